@@ -1,0 +1,21 @@
+package dev.redstart.spi;
+
+/** What a backend may or may not have, beyond single commands. */
+public enum Feature {
+    /** {@code EVAL} and its family. */
+    SCRIPTS,
+    /** {@code MULTI}, {@code EXEC}, {@code WATCH}. */
+    TRANSACTIONS,
+    /** Publish and subscribe, channels and patterns. */
+    PUBSUB,
+    /** Sharded publish and subscribe. */
+    SHARDED_PUBSUB,
+    /** Messages from the server outside replies reach a session's listener (RESP3). */
+    PUSH,
+    /** Data survives the end of the process. */
+    PERSISTENCE,
+    /** More than one database. */
+    DATABASES,
+    /** Keys may be evicted at any time: a lost key must be no more than a cache miss. */
+    EVICTION
+}
