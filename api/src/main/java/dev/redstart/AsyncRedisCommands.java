@@ -1,4 +1,38 @@
 package dev.redstart;
 
+import dev.redstart.spi.Reply;
+import dev.redstart.spi.Request;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /** All typed commands, each giving a {@link Result} that is to come. */
-public interface AsyncRedisCommands<K, V> extends AsyncConnectionCommands<K, V> {}
+public interface AsyncRedisCommands<K, V>
+        extends AsyncStringCommands<K, V>,
+                AsyncKeyCommands<K, V>,
+                AsyncExpiryCommands<K, V>,
+                AsyncSortCommands<K, V>,
+                AsyncHashCommands<K, V>,
+                AsyncHashFieldExpiryCommands<K, V>,
+                AsyncListCommands<K, V>,
+                AsyncSetCommands<K, V>,
+                AsyncSortedSetCommands<K, V>,
+                AsyncSortedSetRangeCommands<K, V>,
+                AsyncSortedSetAlgebraCommands<K, V>,
+                AsyncScriptingCommands<K, V>,
+                AsyncPubSubCommands<K, V>,
+                AsyncServerCommands<K, V>,
+                AsyncConnectionCommands<K, V> {
+
+    /** Runs a script; in a pipeline and a transaction its text is sent, so that it cannot be missing on the server. */
+    <T extends @Nullable Object> Result<T> run(Script<T> script, List<? extends K> keys, List<? extends V> arguments);
+
+    /** Any command at all, with text arguments; see {@link TypedRedis#call(String, String...)}. */
+    default Result<Reply> call(String command, String... arguments) {
+        return call(CommandTable.request(command, arguments));
+    }
+
+    /** Any command at all; see {@link TypedRedis#call(Request)}. */
+    default Result<Reply> call(Request request) {
+        return send(Command.of(request, Decoders.reply()));
+    }
+}

@@ -1,6 +1,6 @@
 package dev.redstart;
 
-/** The connection: is the server there, what is the time there. */
+/** Whether the server is there. What depends on one connection's state is on {@link RedisSession}. */
 @CommandFamily
 final class ConnectionFamily<K, V> extends Family<K, V> {
 

@@ -1,4 +1,20 @@
 package dev.redstart;
 
 /** All typed commands, each sending and waiting. Methods are named after the commands of Redis. */
-public interface RedisCommands<K, V> extends ConnectionCommands<K, V> {}
+public interface RedisCommands<K, V>
+        extends StringCommands<K, V>,
+                KeyCommands<K, V>,
+                ExpiryCommands<K, V>,
+                SortCommands<K, V>,
+                HashCommands<K, V>,
+                HashFieldExpiryCommands<K, V>,
+                ListCommands<K, V>,
+                SetCommands<K, V>,
+                SortedSetCommands<K, V>,
+                SortedSetRangeCommands<K, V>,
+                SortedSetAlgebraCommands<K, V>,
+                ScriptingCommands<K, V>,
+                PubSubCommands<K, V>,
+                ServerCommands<K, V>,
+                ConnectionCommands<K, V>,
+                ScanCommands<K, V> {}

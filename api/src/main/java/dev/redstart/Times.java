@@ -2,6 +2,7 @@ package dev.redstart;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 
 /** Durations as Redis takes them. */
 final class Times {
@@ -23,5 +24,16 @@ final class Times {
     /** Seconds with up to three decimals, as the timeouts of blocking commands are. */
     static String seconds(Duration duration) {
         return BigDecimal.valueOf(millis(duration), 3).stripTrailingZeros().toPlainString();
+    }
+
+    /** Rounded up to a whole second, for the commands that know no finer. */
+    static long wholeSeconds(Duration duration) {
+        long seconds = positive(duration).getSeconds();
+        return duration.getNano() == 0 ? seconds : seconds + 1;
+    }
+
+    /** Seconds since 1970, rounded up. */
+    static long wholeSeconds(Instant instant) {
+        return instant.getNano() == 0 ? instant.getEpochSecond() : instant.getEpochSecond() + 1;
     }
 }

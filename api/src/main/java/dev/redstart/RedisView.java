@@ -1,0 +1,168 @@
+package dev.redstart;
+
+import dev.redstart.spi.Capabilities;
+import dev.redstart.spi.Feature;
+import dev.redstart.spi.Reply;
+import dev.redstart.spi.Request;
+import dev.redstart.spi.Route;
+import dev.redstart.spi.Subscriptions;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** See {@link TypedRedis}. */
+class RedisView<K, V> implements TypedRedis<K, V> {
+
+    final Handle handle;
+    final Commands<K, V> commands;
+    private final AsyncView<K, V> async;
+
+    RedisView(Handle handle, Commands<K, V> commands) {
+        this.handle = handle;
+        this.commands = commands;
+        this.async = new AsyncView<>(handle, commands);
+    }
+
+    @Override
+    public Commands<K, V> commands() {
+        return commands;
+    }
+
+    @Override
+    public <T extends @Nullable Object> T call(Command<T> command) {
+        return handle.call(command);
+    }
+
+    @Override
+    public Reply call(String command, String... arguments) {
+        return call(CommandTable.request(command, arguments));
+    }
+
+    @Override
+    public Reply call(Request request) {
+        return handle.call(Command.of(handle.byHand(request), Decoders.reply()));
+    }
+
+    @Override
+    public AsyncRedis<K, V> async() {
+        return async;
+    }
+
+    @Override
+    public TypedPipeline<K, V> pipeline() {
+        return new PipelineView<>(handle, commands);
+    }
+
+    @Override
+    public <T extends @Nullable Object, X extends Exception> Outcome<T> transaction(TransactionBody<K, V, T, X> body)
+            throws X {
+        return new Transactions<>(handle, commands).run(body);
+    }
+
+    @Override
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    public final Watch<K, V> watch(K... keys) {
+        return watch(List.of(keys));
+    }
+
+    @Override
+    public Watch<K, V> watch(Collection<? extends K> keys) {
+        return new WatchView<>(new Transactions<>(handle, commands), List.copyOf(keys));
+    }
+
+    @Override
+    public <T extends @Nullable Object> T run(Script<T> script, List<? extends K> keys, List<? extends V> arguments) {
+        return async.run(script, keys, arguments).get();
+    }
+
+    @Override
+    public Subscription subscribe(K channel, Consumer<? super Message<K, V>> listener) {
+        return subscribe(List.of(channel), listener::accept);
+    }
+
+    @Override
+    public Subscription subscribe(Collection<? extends K> channels, MessageListener<K, V> listener) {
+        return open(Subscriptions.Kind.CHANNEL, Feature.PUBSUB, encode(channels), listener);
+    }
+
+    @Override
+    public Subscription psubscribe(String pattern, Consumer<? super Message<K, V>> listener) {
+        return psubscribe(List.of(pattern), listener::accept);
+    }
+
+    @Override
+    public Subscription psubscribe(Collection<String> patterns, MessageListener<K, V> listener) {
+        List<byte[]> names =
+                patterns.stream().map(p -> p.getBytes(StandardCharsets.UTF_8)).toList();
+        return open(Subscriptions.Kind.PATTERN, Feature.PUBSUB, names, listener);
+    }
+
+    @Override
+    public Subscription ssubscribe(K channel, Consumer<? super Message<K, V>> listener) {
+        return ssubscribe(List.of(channel), listener::accept);
+    }
+
+    @Override
+    public Subscription ssubscribe(Collection<? extends K> channels, MessageListener<K, V> listener) {
+        return open(Subscriptions.Kind.SHARD, Feature.SHARDED_PUBSUB, encode(channels), listener);
+    }
+
+    private List<byte[]> encode(Collection<? extends K> channels) {
+        return channels.stream()
+                .map(channel -> commands.types.keyCodec.encode(channel))
+                .toList();
+    }
+
+    private Subscription open(
+            Subscriptions.Kind kind, Feature feature, List<byte[]> names, MessageListener<K, V> listener) {
+        handle.require(feature, "a subscription");
+        SubscriptionView<K, V> subscription = new SubscriptionView<>(handle, commands.types, listener);
+        subscription.start(new Subscriptions(kind, names));
+        return subscription;
+    }
+
+    @Override
+    public RedisSession<K, V> session() {
+        return new SessionView<>(handle, handle.transport.pin(Route.ANY), commands);
+    }
+
+    @Override
+    public TypedRedis<K, V> database(int index) {
+        if (index < 0) throw new IllegalArgumentException("a database is a number from 0, not " + index);
+        handle.require(Feature.DATABASES, "database(" + index + ")");
+        return new RedisView<>(new Handle(handle.transport.database(index), handle.executor), commands);
+    }
+
+    @Override
+    public <K2, V2> TypedRedis<K2, V2> with(Codec<K2> keys, Codec<V2> values) {
+        return new RedisView<>(handle, new Commands<>(keys, values));
+    }
+
+    @Override
+    public <V2> TypedRedis<K, V2> with(Codec<V2> values) {
+        return with(commands.types.keyCodec, values);
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return handle.capabilities;
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) {
+        T found = handle.transport.unwrap(type);
+        if (found == null && type.isInstance(handle.transport)) found = type.cast(handle.transport);
+        if (found == null)
+            throw new IllegalArgumentException(
+                    "the backend " + handle.capabilities.backend() + " has no " + type.getName());
+        return found;
+    }
+
+    @Override
+    public String toString() {
+        return "Redis[" + handle.capabilities.backend() + " at " + handle.capabilities.node() + "]";
+    }
+}
