@@ -1,0 +1,61 @@
+package dev.redstart.engine;
+
+import dev.redstart.engine.command.CommandTable;
+import dev.redstart.engine.dispatch.ClientSession;
+import dev.redstart.engine.dispatch.Dispatcher;
+import dev.redstart.engine.dispatch.ReplySink;
+import dev.redstart.engine.dispatch.Waiter;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/** A Redis server without its network. Knows no command. Thread-safe; a session belongs to one thread at a time. */
+public final class Engine implements AutoCloseable {
+
+    /** The version of Redis that it follows. */
+    public static final String REDIS_VERSION = CommandTable.REDIS_VERSION;
+
+    private final Dispatcher dispatcher;
+
+    private Engine(Dispatcher dispatcher) {
+        this.dispatcher = dispatcher;
+    }
+
+    /** A new and empty one. */
+    static Engine open(EngineOptions options, Clock clock) {
+        Dispatcher dispatcher =
+                new Dispatcher(CommandTable.create(), options.databases(), options.newLimits(), clock);
+        dispatcher.events().configure(options.events());
+        dispatcher.start();
+        return new Engine(dispatcher);
+    }
+
+    /** A new client with that database selected. */
+    public ClientSession connect(int database) {
+        return dispatcher.connect(database);
+    }
+
+    /**
+     * Runs a command, its name in upper case. True when the reply has been written; false when the client now waits, and
+     * {@code waiter} will hear when its reply is there. Without a waiter a blocking command answers at once.
+     */
+    public boolean call(
+            ClientSession session, String name, byte[][] args, ReplySink reply, @Nullable Waiter waiter) {
+        dispatcher.acquire();
+        try {
+            return dispatcher.execute(session, name, args, reply, waiter);
+        } finally {
+            dispatcher.release();
+        }
+    }
+
+    /** For who runs many commands under one hold of the lock, or publishes and subscribes. */
+    public Dispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    /** Abandons everybody who waits. Idempotent. */
+    @Override
+    public void close() {
+        dispatcher.stop();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.redstart.engine;
+
+import dev.redstart.spi.Capabilities;
+import dev.redstart.spi.Feature;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** What the engine is and can. */
+final class EngineCapabilities implements Capabilities {
+
+    /** Through {@code subscribe}, not as commands in the table. */
+    private static final Set<String> SUBSCRIBING =
+            Set.of("SUBSCRIBE", "PSUBSCRIBE", "SSUBSCRIBE", "UNSUBSCRIBE", "PUNSUBSCRIBE", "SUNSUBSCRIBE");
+
+    private final EngineHandle handle;
+    private final Set<Feature> features;
+
+    EngineCapabilities(EngineHandle handle) {
+        this.handle = handle;
+        EnumSet<Feature> has = EnumSet.of(Feature.TRANSACTIONS, Feature.PUBSUB, Feature.SHARDED_PUBSUB);
+        if (handle.databases() > 1) has.add(Feature.DATABASES);
+        features = Set.copyOf(has);
+    }
+
+    @Override
+    public String backend() {
+        return "engine";
+    }
+
+    @Override
+    public String node() {
+        return handle.node();
+    }
+
+    @Override
+    public String redisVersion() {
+        return Engine.REDIS_VERSION;
+    }
+
+    @Override
+    public Set<Feature> features() {
+        return features;
+    }
+
+    @Override
+    public boolean supports(String command) {
+        String name = command.toUpperCase(Locale.ROOT);
+        return SUBSCRIBING.contains(name) || handle.dispatcher().commands().knows(name);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.redstart.engine;
+
+import dev.redstart.spi.Driver;
+import dev.redstart.spi.Endpoint;
+import dev.redstart.spi.Option;
+import dev.redstart.spi.RedisConfigException;
+import dev.redstart.spi.Transport;
+import java.time.Clock;
+import java.util.List;
+
+/** The driver {@code engine}: Redis inside this JVM. */
+public final class EngineDriver implements Driver {
+
+    private static final String ALLOWED =
+            "; allowed are redstart:engine: (private) and redstart:engine:mem:NAME (shared in this JVM)";
+
+    @Override
+    public String name() {
+        return "engine";
+    }
+
+    @Override
+    public int spiVersion() {
+        return SPI_VERSION;
+    }
+
+    @Override
+    public List<Option> options() {
+        return EngineOptions.ALL;
+    }
+
+    @Override
+    public Transport open(Endpoint endpoint) {
+        EngineOptions options = EngineOptions.parse(endpoint);
+        long timeout = EngineOptions.timeout(endpoint).toNanos();
+        return new EngineTransport(new EngineHandle(engine(endpoint, options), timeout), 0);
+    }
+
+    private static SharedEngine engine(Endpoint endpoint, EngineOptions options) {
+        String target = endpoint.target();
+        Clock clock = endpoint.resources().clock();
+        if (endpoint.server() != null)
+            throw new RedisConfigException("redstart:engine: runs inside this JVM and connects to no server, not to "
+                    + target + ALLOWED);
+        if (target.isEmpty()) return SharedEngine.openPrivate(options, clock);
+        if (target.startsWith("mem:") && target.length() > 4) return SharedEngine.openNamed(target, options, clock);
+        if (target.startsWith("file:"))
+            throw new RedisConfigException(
+                    "redstart:engine:" + target + ": this version keeps data in memory only" + ALLOWED);
+        throw new RedisConfigException("redstart:engine: cannot open '" + target + "'" + ALLOWED);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.redstart.engine;
+
+import dev.redstart.engine.dispatch.Command;
+import dev.redstart.engine.dispatch.Dispatcher;
+import dev.redstart.engine.dispatch.Flag;
+import dev.redstart.spi.ConnectionState;
+import dev.redstart.spi.Lane;
+import dev.redstart.spi.Phase;
+import dev.redstart.spi.RedisConnectionException;
+import dev.redstart.spi.RedisException.Origin;
+import dev.redstart.spi.RedisTimeoutException;
+import dev.redstart.spi.Request;
+import dev.redstart.spi.UnsupportedCommandException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one opening of an engine has given out: calls that wait, sessions, subscriptions. All of that ends when the handle
+ * is closed, while other handles on the same engine go on.
+ */
+final class EngineHandle {
+
+    private final SharedEngine shared;
+    private final Origin origin;
+    private final long timeoutNanos;
+    private final Set<Runnable> closers = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    EngineHandle(SharedEngine shared, long timeoutNanos) {
+        this.shared = shared;
+        this.timeoutNanos = timeoutNanos;
+        this.origin = new Origin(null, "engine", shared.node());
+    }
+
+    Engine engine() {
+        return shared.engine();
+    }
+
+    Dispatcher dispatcher() {
+        return shared.engine().dispatcher();
+    }
+
+    int databases() {
+        return shared.databases();
+    }
+
+    String node() {
+        return shared.node();
+    }
+
+    Origin origin(@Nullable String command) {
+        return origin.command(command);
+    }
+
+    void checkOpen(@Nullable String command) {
+        if (closed) throw closedBefore(command);
+    }
+
+    RedisConnectionException closedBefore(@Nullable String command) {
+        return new RedisConnectionException("the handle has been closed", origin(command), Phase.NOT_SENT);
+    }
+
+    /** Takes the engine's lock for the request, or says that others kept it for too long. */
+    void acquire(Request request) {
+        long own = request.lane() == Lane.BLOCKING ? Request.DEFAULT_TIMEOUT : request.timeoutMillis();
+        long nanos = own == Request.DEFAULT_TIMEOUT ? timeoutNanos : TimeUnit.MILLISECONDS.toNanos(own);
+        if (dispatcher().acquire(nanos)) return;
+        throw new RedisTimeoutException(
+                "the engine was busy with other commands for " + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms",
+                origin(request.name()),
+                Phase.NOT_SENT);
+    }
+
+    /** The request's row (null when there is none), unless it may not be sent outside a session. */
+    @Nullable Command stateless(Request request) {
+        Command command = dispatcher().find(request.name());
+        boolean altersConnection =
+                (command == null || command.isConnectional()) && ConnectionState.isChangedBy(request);
+        if (request.lane() == Lane.PINNED || altersConnection)
+            throw unsupported(request.name(), "changes the state of its connection, so it needs a session");
+        return command;
+    }
+
+    UnsupportedCommandException unsupported(String command, String why) {
+        return new UnsupportedCommandException(command + " " + why, origin(command), Phase.NOT_SENT);
+    }
+
+    static boolean mayBlock(@Nullable Command command) {
+        return command != null && command.is(Flag.BLOCKING);
+    }
+
+    /** Has it run when the handle is closed, unless it is {@link #forget forgotten} before; false if it is closed. */
+    boolean onClose(Runnable closer) {
+        closers.add(closer);
+        if (closed && closers.remove(closer)) return false;
+        return true;
+    }
+
+    void forget(Runnable closer) {
+        closers.remove(closer);
+    }
+
+    void close() {
+        synchronized (this) {
+            if (closed) return;
+            closed = true;
+        }
+        for (Runnable closer : closers) {
+            if (closers.remove(closer)) closer.run();
+        }
+        shared.release();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.redstart.engine;
+
+import dev.redstart.engine.keyspace.Limits;
+import dev.redstart.spi.Endpoint;
+import dev.redstart.spi.Option;
+import dev.redstart.spi.RedisConfigException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What a URL says about an engine: equal when two URLs ask for the same engine.
+ *
+ * @param databases how many there are
+ * @param events    {@code notify-keyspace-events}
+ * @param limits    encoding thresholds, by Redis' names
+ */
+record EngineOptions(int databases, String events, Map<String, Integer> limits) {
+
+    private static final int DEFAULT_DATABASES = 16;
+    private static final int MAX_DATABASES = 10_000;
+    private static final String EVENT_LETTERS = "KEg$lshzxetdmnA";
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(3);
+
+    static final List<Option> ALL = all();
+
+    private static List<Option> all() {
+        List<Option> options = new ArrayList<>(Option.COMMON);
+        options.add(new Option("databases", "number of databases; default " + DEFAULT_DATABASES));
+        options.add(new Option(
+                "notify-keyspace-events", "classes of keyspace events to publish, as KEA; default none"));
+        Map<String, Integer> defaults = new Limits().values();
+        for (Limits.Setting s : Limits.SETTINGS)
+            options.add(new Option(s.name(), "as in redis.conf; default " + defaults.get(s.name())));
+        return List.copyOf(options);
+    }
+
+    static EngineOptions parse(Endpoint endpoint) {
+        checkCommon(endpoint);
+        Limits limits = new Limits();
+        for (Limits.Setting s : Limits.SETTINGS)
+            s.set().accept(
+                            limits,
+                            endpoint.integer(s.name(), s.get().applyAsInt(limits), s.min(), Integer.MAX_VALUE));
+        if (limits.listMaxListpackSize == 0)
+            throw new RedisConfigException(
+                    "option list-max-listpack-size=0 of redstart:engine: is neither -5 to -1 nor above zero");
+        return new EngineOptions(
+                endpoint.integer("databases", DEFAULT_DATABASES, 1, MAX_DATABASES), events(endpoint), limits.values());
+    }
+
+    /** These mean nothing without a network; what would be an error elsewhere is one here, so that a swap brings none. */
+    private static void checkCommon(Endpoint endpoint) {
+        endpoint.duration("connectTimeout", DEFAULT_TIMEOUT);
+        endpoint.integer("poolSize", 8, 1, Integer.MAX_VALUE);
+        endpoint.duration("poolWait", DEFAULT_TIMEOUT);
+        endpoint.oneOf("protocol", "resp3", "resp2", "resp3");
+        endpoint.oneOf("connect", "eager", "eager", "lazy");
+    }
+
+    private static String events(Endpoint endpoint) {
+        String letters = String.valueOf(endpoint.text("notify-keyspace-events", ""));
+        for (char c : letters.toCharArray()) {
+            if (EVENT_LETTERS.indexOf(c) < 0)
+                throw new RedisConfigException("option notify-keyspace-events=" + letters + " of redstart:engine: has '"
+                        + c + "'; allowed are the letters " + EVENT_LETTERS);
+        }
+        return letters.chars().distinct().sorted().mapToObj(Character::toString).collect(Collectors.joining());
+    }
+
+    /** How long a call may wait for its turn. */
+    static Duration timeout(Endpoint endpoint) {
+        return endpoint.duration("timeout", DEFAULT_TIMEOUT);
+    }
+
+    Limits newLimits() {
+        Limits fresh = new Limits();
+        for (Limits.Setting s : Limits.SETTINGS) s.set().accept(fresh, limits.getOrDefault(s.name(), 0));
+        return fresh;
+    }
+
+    /** As they would stand in a URL, those that differ from the defaults. */
+    @Override
+    public String toString() {
+        List<String> parts = new ArrayList<>();
+        if (databases != DEFAULT_DATABASES) parts.add("databases=" + databases);
+        if (!events.isEmpty()) parts.add("notify-keyspace-events=" + events);
+        Map<String, Integer> defaults = new Limits().values();
+        limits.forEach((name, n) -> {
+            if (!n.equals(defaults.get(name))) parts.add(name + "=" + n);
+        });
+        return parts.isEmpty() ? "default options" : String.join("&", parts);
+    }
+}

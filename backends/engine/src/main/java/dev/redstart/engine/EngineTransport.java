@@ -1,0 +1,145 @@
+package dev.redstart.engine;
+
+import dev.redstart.engine.dispatch.ClientSession;
+import dev.redstart.engine.dispatch.Command;
+import dev.redstart.engine.dispatch.Dispatcher;
+import dev.redstart.engine.dispatch.ReplyBuilder;
+import dev.redstart.spi.Cancellation;
+import dev.redstart.spi.Capabilities;
+import dev.redstart.spi.Feature;
+import dev.redstart.spi.RedisException;
+import dev.redstart.spi.RedisReplyException;
+import dev.redstart.spi.Reply;
+import dev.redstart.spi.ReplyHandler;
+import dev.redstart.spi.Request;
+import dev.redstart.spi.Route;
+import dev.redstart.spi.Session;
+import dev.redstart.spi.Subscriber;
+import dev.redstart.spi.SubscriptionListener;
+import dev.redstart.spi.Subscriptions;
+import dev.redstart.spi.Transport;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * In-process calls on an engine, with one database selected. All calls that cannot wait share one session and one reply
+ * builder: they keep no state, and the engine's lock lets one run at a time.
+ */
+final class EngineTransport implements Transport {
+
+    private final EngineHandle handle;
+    private final int database;
+    private final ClientSession stateless;
+    private final ReplyBuilder builder = new ReplyBuilder();
+    private final EngineCapabilities capabilities;
+
+    EngineTransport(EngineHandle handle, int database) {
+        this.handle = handle;
+        this.database = database;
+        this.stateless = handle.engine().connect(database);
+        this.capabilities = new EngineCapabilities(handle);
+    }
+
+    @Override
+    public Reply call(Request request) {
+        handle.checkOpen(request.name());
+        Command command = handle.stateless(request);
+        if (EngineHandle.mayBlock(command))
+            return BlockingCall.await(handle, handle.engine().connect(database), request);
+        return run(request, command);
+    }
+
+    private Reply run(Request request, @Nullable Command command) {
+        Dispatcher dispatcher = handle.dispatcher();
+        handle.acquire(request);
+        try {
+            dispatcher.execute(stateless, command, request.name(), request.arguments(), builder, null);
+            return builder.take();
+        } finally {
+            dispatcher.release();
+        }
+    }
+
+    @Override
+    public Cancellation send(Request request, ReplyHandler handler) {
+        Reply reply;
+        try {
+            handle.checkOpen(request.name());
+            Command command = handle.stateless(request);
+            if (EngineHandle.mayBlock(command)) return sendBlocking(request, handler);
+            reply = run(request, command);
+        } catch (RedisException e) {
+            handler.onFailure(e);
+            return Cancellation.NONE;
+        }
+        handler.onReply(reply);
+        return Cancellation.NONE;
+    }
+
+    private Cancellation sendBlocking(Request request, ReplyHandler handler) {
+        BlockingCall call = new BlockingCall(handle, handle.engine().connect(database), request, handler);
+        call.start();
+        return () -> call.cancel("cancelled while it waited");
+    }
+
+    @Override
+    public void sendAll(List<Request> requests, List<? extends ReplyHandler> handlers) {
+        new Batch(handle, requests, handlers, handle::stateless) {
+            @Override
+            void execute(Request request, @Nullable Command command, ReplyBuilder into) {
+                handle.dispatcher()
+                        .execute(stateless, command, request.name(), request.arguments(), into, null);
+            }
+
+            @Override
+            Reply await(Request request) {
+                return call(request);
+            }
+        }.run();
+    }
+
+    @Override
+    public Session pin(Route route) {
+        return EngineSession.open(handle, database);
+    }
+
+    @Override
+    public Subscriber subscribe(Subscriptions subscriptions, SubscriptionListener listener) {
+        handle.checkOpen("SUBSCRIBE");
+        if (subscriptions.kind() == Subscriptions.Kind.MONITOR)
+            throw handle.unsupported("MONITOR", "is not supported by this version of the engine");
+        return EngineSubscriber.start(handle, subscriptions, listener);
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return capabilities;
+    }
+
+    @Override
+    public Transport database(int index) {
+        handle.checkOpen("SELECT");
+        if (index != 0 && !capabilities.has(Feature.DATABASES))
+            throw handle.unsupported("SELECT", "needs more than one database: the engine was opened with databases=1");
+        if (index < 0 || index >= handle.databases())
+            throw new RedisReplyException(
+                    new Reply.Error("ERR DB index is out of range"), handle.origin("SELECT"));
+        return index == database ? this : new EngineTransport(handle, index);
+    }
+
+    @Override
+    public <T> @Nullable T unwrap(Class<T> type) {
+        if (type.isInstance(this)) return type.cast(this);
+        return type.isInstance(handle.engine()) ? type.cast(handle.engine()) : null;
+    }
+
+    @Override
+    public void close() {
+        handle.close();
+    }
+
+    @Override
+    public String toString() {
+        return "redstart:" + handle.node();
+    }
+}

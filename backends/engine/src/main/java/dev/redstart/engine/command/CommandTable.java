@@ -1,0 +1,61 @@
+package dev.redstart.engine.command;
+
+import dev.redstart.engine.dispatch.Command;
+import dev.redstart.engine.dispatch.Commands;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All commands. A row reads
+ *
+ * <pre>
+ * of("GETRANGE", 4, "readonly", FIRST, Strings::getRange)
+ *     name      |   flags       keys   function
+ *               arity
+ * </pre>
+ *
+ * <ul>
+ *   <li><b>name</b>: in upper case; {@code "OBJECT ENCODING"} for a subcommand, which stands inside
+ *       {@code container("OBJECT", ...)}.
+ *   <li><b>arity</b>: how many words, the name being one (for a subcommand, both). Negative: at least so many. Checked
+ *       before the function runs, so a function relies on it.
+ *   <li><b>flags</b>: as {@code COMMAND INFO} of Redis shows them, see {@link dev.redstart.engine.dispatch.Flag}. What
+ *       decides here: {@code blocking} may wait and gets a client of its own, {@code unqueued} runs inside MULTI instead of
+ *       being queued, {@code no_multi} is refused there; the rest is for those who ask.
+ *   <li><b>keys</b>: which words are keys, see {@link dev.redstart.engine.dispatch.KeySpec}; positions count from the name,
+ *       which is 0.
+ *   <li><b>function</b>: a static method that takes a {@link dev.redstart.engine.dispatch.Call}.
+ * </ul>
+ */
+public final class CommandTable {
+
+    /** The version of Redis whose commands these are. */
+    public static final String REDIS_VERSION = "8.0.6";
+
+    private static final List<List<Command>> FAMILIES = List.of(
+            Strings.COMMANDS,
+            SetCommand.COMMANDS,
+            Counters.COMMANDS,
+            Hashes.COMMANDS,
+            Lists.COMMANDS,
+            Sets.COMMANDS,
+            SortedSets.COMMANDS,
+            Keys.COMMANDS,
+            Expiry.COMMANDS,
+            ObjectCommands.COMMANDS,
+            TransactionCommands.COMMANDS,
+            PubSubCommands.COMMANDS,
+            Connection.COMMANDS,
+            ClientCommands.COMMANDS,
+            ServerCommands.COMMANDS,
+            CommandInfo.COMMANDS);
+
+    private CommandTable() {}
+
+    /** The table, complete. */
+    public static Commands create() {
+        List<Command> rows = new ArrayList<>();
+        FAMILIES.forEach(rows::addAll);
+        return new Commands(rows);
+    }
+}

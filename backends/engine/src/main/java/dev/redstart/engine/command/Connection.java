@@ -1,0 +1,120 @@
+package dev.redstart.engine.command;
+
+import static dev.redstart.engine.dispatch.Command.of;
+import static dev.redstart.engine.dispatch.KeySpec.NONE;
+
+import dev.redstart.engine.dispatch.Call;
+import dev.redstart.engine.dispatch.ClientSession;
+import dev.redstart.engine.dispatch.Command;
+import dev.redstart.engine.dispatch.CommandError;
+import dev.redstart.engine.dispatch.Errors;
+import dev.redstart.engine.dispatch.ReplySink;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** A connection's own state. There is one user, {@code default}, without a password. */
+final class Connection {
+
+    private static final String FLAGS = "noscript loading stale fast no_auth allow_busy";
+
+    static final List<Command> COMMANDS = List.of(
+            of("AUTH", -2, FLAGS, NONE, Connection::auth),
+            of("ECHO", 2, "loading stale fast", NONE, call -> call.reply().blob(call.arg(0))),
+            of("HELLO", -1, FLAGS, NONE, Connection::hello),
+            of("PING", -1, "fast", NONE, Connection::ping),
+            of("QUIT", -1, FLAGS + " unqueued", NONE, Connection::quit),
+            of("RESET", 1, FLAGS + " unqueued", NONE, Connection::reset),
+            of("SELECT", 2, "loading stale fast", NONE, Connection::select));
+
+    private static final CommandError NO_PASSWORD =
+            Errors.of("ERR AUTH <password> called without any password configured for the default user."
+                    + " Are you sure your configuration is correct?");
+    private static final CommandError WRONG_PASSWORD =
+            Errors.of("WRONGPASS invalid username-password pair or user is disabled.");
+    private static final CommandError NO_PROTOCOL = Errors.of("NOPROTO unsupported protocol version");
+    private static final CommandError PROTOCOL_NOT_AN_INTEGER =
+            Errors.of("ERR Protocol version is not an integer or out of range");
+
+    private Connection() {}
+
+    private static void ping(Call call) {
+        if (call.count() > 1) throw Errors.wrongArity("PING");
+        if (call.count() == 1) call.reply().blob(call.arg(0));
+        else call.reply().text("PONG");
+    }
+
+    private static void quit(Call call) {
+        call.session().end();
+        call.reply().ok();
+    }
+
+    private static void reset(Call call) {
+        ClientSession session = call.session();
+        call.dispatcher().reset(session);
+        session.database(0);
+        session.protocol(2);
+        session.name("");
+        session.noEvict(false);
+        session.noTouch(false);
+        call.reply().text("RESET");
+    }
+
+    private static void select(Call call) {
+        call.session().database(call.database(0));
+        call.reply().ok();
+    }
+
+    private static void auth(Call call) {
+        if (call.count() > 2) throw Errors.SYNTAX;
+        if (call.count() == 1) throw NO_PASSWORD;
+        checkUser(call.arg(0));
+        call.reply().ok();
+    }
+
+    /** The default user takes any password. */
+    private static void checkUser(byte[] user) {
+        if (!new String(user, StandardCharsets.UTF_8).equals("default")) throw WRONG_PASSWORD;
+    }
+
+    private static void hello(Call call) {
+        ClientSession session = call.session();
+        int protocol = session.protocol();
+        String name = null;
+        if (call.count() > 0) {
+            protocol = (int) Math.max(-1, Math.min(9, call.integer(0, PROTOCOL_NOT_AN_INTEGER)));
+            if (protocol != 2 && protocol != 3) throw NO_PROTOCOL;
+        }
+        for (int i = 1; i < call.count(); i++) {
+            if (call.is(i, "AUTH") && call.has(i, 2)) {
+                checkUser(call.arg(i + 1));
+                i += 2;
+            } else if (call.is(i, "SETNAME") && call.has(i, 1)) {
+                name = ClientCommands.checkedName(call.arg(++i), "Client names");
+            } else {
+                throw Errors.of("ERR Syntax error in HELLO option '"
+                        + new String(call.arg(i), StandardCharsets.UTF_8) + "'");
+            }
+        }
+        session.protocol(protocol);
+        if (name != null) session.name(name);
+        replyHello(call.reply(), session);
+    }
+
+    private static void replyHello(ReplySink reply, ClientSession session) {
+        reply.map(7);
+        reply.blob("server");
+        reply.blob("redis");
+        reply.blob("version");
+        reply.blob(CommandTable.REDIS_VERSION);
+        reply.blob("proto");
+        reply.integer(session.protocol());
+        reply.blob("id");
+        reply.integer(session.id());
+        reply.blob("mode");
+        reply.blob("standalone");
+        reply.blob("role");
+        reply.blob("master");
+        reply.blob("modules");
+        reply.array(0);
+    }
+}

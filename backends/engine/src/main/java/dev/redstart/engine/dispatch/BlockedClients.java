@@ -1,0 +1,194 @@
+package dev.redstart.engine.dispatch;
+
+import dev.redstart.engine.keyspace.Keyspace;
+import dev.redstart.engine.keyspace.Value;
+import dev.redstart.engine.structure.Dict;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The clients that wait for a key: one queue per key, first come, first served.
+ *
+ * <p>A blocking command that finds nothing says what it waits for ({@link Call#block}) and returns without a reply. When
+ * a key that somebody waits for has changed, it is served after the command (or EXEC) that changed it, under the same
+ * hold of the lock: the waiting commands simply run again in their order, and those that find something now have their
+ * reply. Who finds nothing keeps its place. Served commands may make other keys ready (BLMOVE), so this goes on until
+ * none is.
+ *
+ * <p>Deadlines are points of the injected clock.
+ */
+public final class BlockedClients {
+
+    /** One client that waits. */
+    static final class Waiting {
+        final ClientSession session;
+        final Call call;
+        final List<byte[]> keys;
+        final Class<? extends Value> type;
+        /** Wake it also when a key is gone or of another type; its command then says so. */
+        final boolean evenWithoutKey;
+        /** In milliseconds of the clock; {@link Value#NEVER} to wait for ever. */
+        final long deadline;
+
+        final int database;
+        final Waiter waiter;
+        boolean again;
+
+        Waiting(Call call, List<byte[]> keys, Class<? extends Value> type, boolean evenWithoutKey, long deadline) {
+            this.session = call.session();
+            this.call = call;
+            this.keys = keys;
+            this.type = type;
+            this.evenWithoutKey = evenWithoutKey;
+            this.deadline = deadline;
+            this.database = session.database();
+            this.waiter = call.waiter();
+        }
+    }
+
+    private static final class Queue extends Dict.Entry {
+        final int database;
+        final Set<Waiting> clients = new LinkedHashSet<>(2);
+        boolean ready;
+
+        Queue(byte[] key, int database) {
+            super(key);
+            this.database = database;
+        }
+    }
+
+    private final Dispatcher dispatcher;
+    private final List<Dict<Queue>> queues;
+    private final ArrayDeque<Queue> ready = new ArrayDeque<>();
+    private final Set<Waiting> all = new LinkedHashSet<>();
+    private final PriorityQueue<Waiting> deadlines = new PriorityQueue<>(Comparator.comparingLong(w -> w.deadline));
+
+    BlockedClients(Dispatcher dispatcher, int databases) {
+        this.dispatcher = dispatcher;
+        queues = new ArrayList<>(databases);
+        for (int i = 0; i < databases; i++) queues.add(new Dict<>());
+    }
+
+    /** How many clients wait. */
+    public int count() {
+        return all.size();
+    }
+
+    void add(Waiting w) {
+        w.session.waiting = w;
+        all.add(w);
+        Dict<Queue> ofDatabase = queues.get(w.database);
+        for (byte[] key : w.keys) {
+            Queue q = ofDatabase.find(key);
+            if (q == null) ofDatabase.insert(q = new Queue(key, w.database));
+            q.clients.add(w);
+        }
+        if (w.deadline != Value.NEVER) {
+            deadlines.add(w);
+            if (deadlines.peek() == w) dispatcher.wakeAt(w.deadline);
+        }
+    }
+
+    private void remove(Waiting w) {
+        w.session.waiting = null;
+        all.remove(w);
+        deadlines.remove(w);
+        Dict<Queue> ofDatabase = queues.get(w.database);
+        for (byte[] key : w.keys) {
+            Queue q = ofDatabase.find(key);
+            if (q != null && q.clients.remove(w) && q.clients.isEmpty()) ofDatabase.removeEntry(q);
+        }
+    }
+
+    void modified(int database, byte[] key) {
+        if (all.isEmpty()) return;
+        Queue q = queues.get(database).find(key);
+        if (q != null) makeReady(q);
+    }
+
+    /** Everything in a database may have changed. */
+    void replaced(int database) {
+        if (!all.isEmpty()) queues.get(database).forEach(this::makeReady);
+    }
+
+    private void makeReady(Queue q) {
+        if (q.ready) return;
+        q.ready = true;
+        ready.add(q);
+    }
+
+    /** After a command or EXEC. */
+    void serve() {
+        Queue q;
+        while ((q = ready.poll()) != null) {
+            q.ready = false;
+            Keyspace db = dispatcher.databases().get(q.database);
+            for (Waiting w : new ArrayList<>(q.clients)) {
+                if (w.session.waiting != w) continue;
+                Value value = db.peek(q.key);
+                if (w.evenWithoutKey || w.type.isInstance(value)) retry(w);
+            }
+        }
+    }
+
+    boolean hasReady() {
+        return !ready.isEmpty();
+    }
+
+    private void retry(Waiting w) {
+        w.again = false;
+        w.call.retrying = w;
+        dispatcher.invoke(w.call);
+        w.call.retrying = null;
+        if (!w.again) finish(w);
+    }
+
+    private void finish(Waiting w) {
+        remove(w);
+        dispatcher.outbox().post(w.waiter::answered);
+    }
+
+    /** Answers those whose time is up, in the order of their deadlines. */
+    void expire(long now) {
+        Waiting w;
+        while ((w = deadlines.peek()) != null && w.deadline <= now) {
+            w.call.reply().nullArray();
+            finish(w);
+        }
+        if (w != null) dispatcher.wakeAt(w.deadline);
+    }
+
+    /** CLIENT UNBLOCK: as if its time were up, or with an error; false when no such client waits. */
+    public boolean unblock(long id, boolean withError) {
+        for (Waiting w : all) {
+            if (w.session.id() != id) continue;
+            if (withError) w.call.reply().error(Errors.UNBLOCKED.text());
+            else w.call.reply().nullArray();
+            finish(w);
+            return true;
+        }
+        return false;
+    }
+
+    /** The client gives up; false when it has been answered already. */
+    boolean cancel(ClientSession session) {
+        @Nullable Waiting w = session.waiting;
+        if (w == null) return false;
+        remove(w);
+        return true;
+    }
+
+    /** Nobody waits any longer. */
+    void abandonAll() {
+        for (Waiting w : new ArrayList<>(all)) {
+            remove(w);
+            dispatcher.outbox().post(w.waiter::abandoned);
+        }
+    }
+}

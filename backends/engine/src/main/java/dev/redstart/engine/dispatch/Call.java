@@ -1,0 +1,248 @@
+package dev.redstart.engine.dispatch;
+
+import dev.redstart.engine.keyspace.EventClass;
+import dev.redstart.engine.keyspace.Keyspace;
+import dev.redstart.engine.keyspace.Limits;
+import dev.redstart.engine.keyspace.Value;
+import dev.redstart.engine.structure.Numbers;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One running command, as its function sees it: arguments, data, reply, and what it has to tell others. Reused for the
+ * next command of the session, so a function keeps no hold of it.
+ *
+ * <p>Argument 0 is the first after the name; of a subcommand, the subcommand's word.
+ */
+public final class Call {
+
+    private static final byte[][] NO_ARGS = {};
+    private static final double MILLIS_PER_SECOND = 1000;
+
+    private final Dispatcher dispatcher;
+    private final ClientSession session;
+    private @Nullable Command command;
+    private @Nullable ReplySink reply;
+    private @Nullable Waiter waiter;
+    private byte[][] args = NO_ARGS;
+    private Keyspace db;
+    /** Set while a command that waits is run again. */
+    BlockedClients.@Nullable Waiting retrying;
+
+    Call(Dispatcher dispatcher, ClientSession session) {
+        this.dispatcher = dispatcher;
+        this.session = session;
+        this.db = dispatcher.database(session);
+    }
+
+    void begin(Command command, byte[][] args, ReplySink reply, @Nullable Waiter waiter) {
+        this.command = command;
+        this.args = args;
+        this.reply = reply;
+        this.waiter = waiter;
+    }
+
+    /** The database selected: found anew at each run, for SELECT and SWAPDB change it. */
+    void resolveDatabase() {
+        db = dispatcher.database(session);
+    }
+
+    Waiter waiter() {
+        return Objects.requireNonNull(waiter);
+    }
+
+    public Dispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    public ClientSession session() {
+        return session;
+    }
+
+    public Command command() {
+        return Objects.requireNonNull(command);
+    }
+
+    public ReplySink reply() {
+        return Objects.requireNonNull(reply);
+    }
+
+    /** The database selected. */
+    public Keyspace db() {
+        return db;
+    }
+
+    /** Another database. */
+    public Keyspace db(int index) {
+        return dispatcher.databases().get(index);
+    }
+
+    public Limits limits() {
+        return dispatcher.limits();
+    }
+
+    public RandomGenerator random() {
+        return dispatcher.random();
+    }
+
+    /** The moment of this command, in milliseconds since the epoch. */
+    public long now() {
+        return dispatcher.time().millis();
+    }
+
+    // Arguments
+
+    public int count() {
+        return args.length;
+    }
+
+    /** Not to be changed; may be kept. */
+    public byte[] arg(int i) {
+        return args[i];
+    }
+
+    public byte[][] args() {
+        return args;
+    }
+
+    /** The arguments {@code from} (inclusive) to {@code to} (exclusive). */
+    public List<byte[]> args(int from, int to) {
+        return Arrays.asList(args).subList(from, to);
+    }
+
+    /** Whether the argument is that word (given in upper case), in whatever case. */
+    public boolean is(int i, String word) {
+        byte[] arg = args[i];
+        if (arg.length != word.length()) return false;
+        for (int n = 0; n < arg.length; n++) {
+            int c = arg[n];
+            if (c >= 'a' && c <= 'z') c -= 'a' - 'A';
+            if (c != word.charAt(n)) return false;
+        }
+        return true;
+    }
+
+    /** Whether {@code n} more arguments stand behind this one, as the values of an option must. */
+    public boolean has(int i, int n) {
+        return i + n < args.length;
+    }
+
+    public long integer(int i) {
+        return integer(i, Errors.NOT_AN_INTEGER);
+    }
+
+    public long integer(int i, CommandError otherwise) {
+        byte[] arg = args[i];
+        if (!Numbers.isLong(arg)) throw otherwise;
+        return Numbers.parseLong(arg);
+    }
+
+    /** A whole number in a range, or that error. */
+    public int integer(int i, int min, int max, CommandError otherwise) {
+        long n = integer(i, otherwise);
+        if (n < min || n > max) throw otherwise;
+        return (int) n;
+    }
+
+    /** A number of a database, which exists. */
+    public int database(int i) {
+        long index = integer(i);
+        if (index != (int) index) throw Errors.outside(Integer.MIN_VALUE, Integer.MAX_VALUE);
+        if (index < 0 || index >= dispatcher.databases().count()) throw Errors.DB_OUT_OF_RANGE;
+        return (int) index;
+    }
+
+    /** A double; not NaN. */
+    public double dbl(int i) {
+        return dbl(i, Errors.NOT_A_FLOAT);
+    }
+
+    public double dbl(int i, CommandError otherwise) {
+        double d = Numbers.parseDouble(args[i]);
+        if (Double.isNaN(d)) throw otherwise;
+        return d;
+    }
+
+    // Lookup: the one place that knows of wrong types.
+
+    /** The value for a command that only reads, counted as hit or miss; null when the key does not exist. */
+    public <T extends Value> @Nullable T read(byte[] key, Class<T> type) {
+        return checked(db.read(key), type);
+    }
+
+    /** The value for a command that goes on to change it; null when the key does not exist. */
+    public <T extends Value> @Nullable T write(byte[] key, Class<T> type) {
+        return checked(db.write(key), type);
+    }
+
+    private static <T extends Value> @Nullable T checked(@Nullable Value value, Class<T> type) {
+        if (value == null) return null;
+        if (!type.isInstance(value)) throw Errors.WRONG_TYPE;
+        return type.cast(value);
+    }
+
+    // What others have to know
+
+    /** The value at {@code key} has changed: counts it, tells those who watch the key or wait for it, and publishes it. */
+    public void changed(byte[] key, EventClass type, String event) {
+        changed(db, key, type, event);
+    }
+
+    public void changed(Keyspace where, byte[] key, EventClass type, String event) {
+        modified(where, key);
+        dispatcher.event(where, type, event, key);
+    }
+
+    /** The same without an event. */
+    public void modified(Keyspace where, byte[] key) {
+        dispatcher.dirty();
+        dispatcher.modified(where, key);
+    }
+
+    /** Publishes one more event about a change that has been told. */
+    public void event(byte[] key, EventClass type, String event) {
+        dispatcher.event(db, type, event, key);
+    }
+
+    /** After an aggregate has shrunk and {@link #changed} has told so: an empty one goes, with its event. */
+    public boolean removeIfEmpty(byte[] key, Value value) {
+        if (!value.isEmpty()) return false;
+        db.remove(key);
+        dispatcher.event(db, EventClass.GENERIC, "del", key);
+        return true;
+    }
+
+    // Waiting
+
+    /** Whether it may wait; inside EXEC it may not and answers as if its time were up. */
+    public boolean mayBlock() {
+        return waiter != null;
+    }
+
+    /** The timeout argument of a blocking command, in seconds, as a point in time; {@link Value#NEVER} for 0. */
+    public long deadline(int i) {
+        double seconds = dbl(i, Errors.TIMEOUT_NOT_A_FLOAT);
+        if (seconds < 0) throw Errors.TIMEOUT_NEGATIVE;
+        if (seconds == 0) return Value.NEVER;
+        double millis = Math.ceil(seconds * MILLIS_PER_SECOND);
+        if (millis >= Long.MAX_VALUE - (double) now()) throw Errors.TIMEOUT_OUT_OF_RANGE;
+        return now() + (long) millis;
+    }
+
+    /**
+     * Waits: the function returns without a reply and is run again when one of the keys holds a value of that type, until
+     * it replies. At the deadline the reply is null. Only if {@link #mayBlock()}.
+     */
+    public void block(List<byte[]> keys, Class<? extends Value> type, long deadline) {
+        block(keys, type, deadline, false);
+    }
+
+    /** The same, run again also when a key is gone or of another type, if {@code evenWithoutKey}. */
+    public void block(List<byte[]> keys, Class<? extends Value> type, long deadline, boolean evenWithoutKey) {
+        if (retrying != null) retrying.again = true;
+        else dispatcher.blocked().add(new BlockedClients.Waiting(this, keys, type, evenWithoutKey, deadline));
+    }
+}

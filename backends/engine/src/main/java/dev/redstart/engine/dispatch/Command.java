@@ -1,0 +1,88 @@
+package dev.redstart.engine.dispatch;
+
+import dev.redstart.spi.ConnectionState;
+import dev.redstart.spi.Request;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A row of the command table; see there for what the columns mean. Immutable. */
+public final class Command {
+
+    private final String name;
+    private final int arity;
+    private final long flags;
+    private final KeySpec keys;
+    private final CommandFunction function;
+    private final Map<String, Command> subcommands;
+    private final boolean connectional;
+
+    private Command(
+            String name, int arity, long flags, KeySpec keys, CommandFunction function, List<Command> subcommands) {
+        this.name = name;
+        this.arity = arity;
+        this.flags = flags;
+        this.keys = keys;
+        this.function = function;
+        this.subcommands = new LinkedHashMap<>();
+        this.connectional = name.equals("CLIENT") || ConnectionState.isChangedBy(Request.of(name));
+        for (Command sub : subcommands) this.subcommands.put(sub.name.substring(name.length() + 1), sub);
+    }
+
+    /** A command. */
+    public static Command of(String name, int arity, String flags, KeySpec keys, CommandFunction function) {
+        return new Command(name, arity, Flag.parse(flags), keys, function, List.of());
+    }
+
+    /** A command whose first argument names one of these, whose names are {@code NAME SUBCOMMAND}. */
+    public static Command container(String name, Command... subcommands) {
+        return new Command(name, -2, 0, KeySpec.NONE, call -> {}, List.of(subcommands));
+    }
+
+    /** In upper case; {@code OBJECT ENCODING} for a subcommand. */
+    public String name() {
+        return name;
+    }
+
+    /** Number of words, name included; negative means at least. */
+    public int arity() {
+        return arity;
+    }
+
+    public KeySpec keys() {
+        return keys;
+    }
+
+    public boolean is(Flag flag) {
+        return (flags & flag.bit) != 0;
+    }
+
+    public CommandFunction function() {
+        return function;
+    }
+
+    /** By their own word in upper case; empty unless it is a container. */
+    public Map<String, Command> subcommands() {
+        return subcommands;
+    }
+
+    /** Whether it may change the state of its connection; {@link ConnectionState} knows for sure. */
+    public boolean isConnectional() {
+        return connectional;
+    }
+
+    boolean isContainer() {
+        return !subcommands.isEmpty();
+    }
+
+    @Nullable Command subcommand(String word) {
+        return subcommands.get(word.toUpperCase(Locale.ROOT));
+    }
+
+    boolean takes(int arguments) {
+        int words = arguments + 1;
+        return arity >= 0 ? words == arity : words >= -arity;
+    }
+}

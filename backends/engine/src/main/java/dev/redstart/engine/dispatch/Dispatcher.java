@@ -1,0 +1,289 @@
+package dev.redstart.engine.dispatch;
+
+import dev.redstart.engine.keyspace.CommandTime;
+import dev.redstart.engine.keyspace.Databases;
+import dev.redstart.engine.keyspace.EventClass;
+import dev.redstart.engine.keyspace.HeapKeyspace;
+import dev.redstart.engine.keyspace.Keyspace;
+import dev.redstart.engine.keyspace.KeyspaceObserver;
+import dev.redstart.engine.keyspace.Limits;
+import dev.redstart.engine.keyspace.Stats;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one choke point that every command passes: lookup, arity, MULTI, time, statistics, and afterwards those whom the
+ * command concerns.
+ *
+ * <p>Between {@link #acquire} and {@link #release} the caller may run as many commands as it likes; each is a command of
+ * its own, but others get in only after. Everything else here that changes something needs the lock, too.
+ */
+public final class Dispatcher {
+
+    private final Commands commands;
+    private final Limits limits;
+    private final ExecutionLock lock = new SpinLock();
+    private final Outbox outbox = new Outbox();
+    private final AtomicLong sessionIds = new AtomicLong();
+    private final RandomGenerator random = new SplittableRandom();
+    private final Stats stats = new Stats();
+    private final CommandTime time;
+    private final Databases databases;
+    private final Transactions transactions;
+    private final BlockedClients blocked;
+    private final PubSub pubSub;
+    private final KeyspaceEvents events;
+    private final Timekeeper timekeeper;
+
+    public Dispatcher(Commands commands, int databaseCount, Limits limits, Clock clock) {
+        this.commands = commands;
+        this.limits = limits;
+        time = new CommandTime(clock);
+        pubSub = new PubSub(outbox);
+        events = new KeyspaceEvents(pubSub);
+        transactions = new Transactions(this, databaseCount);
+        blocked = new BlockedClients(this, databaseCount);
+        KeyspaceObserver observer = new Observer();
+        databases = new Databases(databaseCount, i -> new HeapKeyspace(i, time, stats, observer));
+        timekeeper = new Timekeeper(this, clock);
+    }
+
+    private final class Observer implements KeyspaceObserver {
+        @Override
+        public void modified(Keyspace db, byte[] key) {
+            Dispatcher.this.modified(db, key);
+        }
+
+        @Override
+        public void event(Keyspace db, EventClass type, String event, byte[] key) {
+            Dispatcher.this.event(db, type, event, key);
+        }
+    }
+
+    /** Starts what runs by itself: active expiry and timeouts. */
+    public void start() {
+        timekeeper.start();
+    }
+
+    /** Ends all that waits and runs by itself. */
+    public void stop() {
+        timekeeper.stop();
+        acquire();
+        try {
+            blocked.abandonAll();
+        } finally {
+            release();
+        }
+    }
+
+    /** A new client. Needs no lock. */
+    public ClientSession connect(int database) {
+        return new ClientSession(sessionIds.incrementAndGet(), this, database);
+    }
+
+    /** Takes the lock; false when it was not to be had in time. */
+    public boolean acquire(long nanos) {
+        return lock.acquire(nanos);
+    }
+
+    /** Takes the lock, however long it takes. */
+    public void acquire() {
+        while (!lock.acquire(Long.MAX_VALUE >> 1)) Thread.onSpinWait();
+    }
+
+    /** Gives the lock back, and delivers what has come up for others. */
+    public void release() {
+        boolean posted = outbox.takePosted();
+        lock.release();
+        if (posted) outbox.deliver();
+    }
+
+    /** The row for a name in upper case. Needs no lock. */
+    public @Nullable Command find(String name) {
+        return commands.find(name);
+    }
+
+    public Commands commands() {
+        return commands;
+    }
+
+    /**
+     * Runs a command. True when the reply has been written; false when the client now waits, and {@code waiter} will hear.
+     * Without a waiter a blocking command answers at once, as inside EXEC.
+     */
+    public boolean execute(
+            ClientSession session, String name, byte[][] args, ReplySink reply, @Nullable Waiter waiter) {
+        return execute(session, commands.find(name), name, args, reply, waiter);
+    }
+
+    /** The same for a caller that has found the row already; null when there is none of that name. */
+    public boolean execute(
+            ClientSession session,
+            @Nullable Command row,
+            String name,
+            byte[][] args,
+            ReplySink reply,
+            @Nullable Waiter waiter) {
+        time.refresh();
+        Command command = row;
+        if (command == null) return refuse(session, reply, Errors.unknownCommand(name, args));
+        if (command.isContainer() && args.length > 0) {
+            Command sub = command.subcommand(new String(args[0], StandardCharsets.ISO_8859_1));
+            if (sub == null) return refuse(session, reply, Errors.unknownSubcommand(args[0], command.name()));
+            command = sub;
+        }
+        if (!command.takes(args.length)) return refuse(session, reply, Errors.wrongArity(command.name()));
+        if (session.transaction != null && session.inTransaction() && !command.is(Flag.UNQUEUED)) {
+            if (command.is(Flag.NO_MULTI)) return refuse(session, reply, Errors.NOT_IN_TRANSACTION);
+            transactions.queue(session, command, args);
+            reply.text("QUEUED");
+            return true;
+        }
+        Call call = session.call();
+        call.begin(command, args, reply, waiter);
+        invoke(call);
+        if (blocked.hasReady()) blocked.serve();
+        return session.waiting == null;
+    }
+
+    private boolean refuse(ClientSession session, ReplySink reply, CommandError error) {
+        transactions.refuse(session);
+        reply.error(error.text());
+        return true;
+    }
+
+    /** Runs the function; whatever it throws becomes the reply. */
+    void invoke(Call call) {
+        stats.commands++;
+        call.resolveDatabase();
+        ReplySink reply = call.reply();
+        long mark = reply.mark();
+        try {
+            call.command().function().run(call);
+        } catch (CommandError e) {
+            reply.rewind(mark);
+            reply.error(e.text());
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            // A bug of ours or a heap too small: the client hears of it, the engine goes on.
+            reply.rewind(mark);
+            reply.error(Errors.of("ERR internal error in '" + call.command().name() + "': " + e)
+                    .text());
+        }
+    }
+
+    // What a command has done
+
+    /** One more change to the data. */
+    void dirty() {
+        stats.dirty++;
+    }
+
+    /** The content of the key is another one. */
+    void modified(Keyspace db, byte[] key) {
+        transactions.modified(db.index(), key);
+        blocked.modified(db.index(), key);
+    }
+
+    void event(Keyspace db, EventClass type, String event, byte[] key) {
+        events.notify(db.index(), type, event, key);
+    }
+
+    /** FLUSHDB: takes out everything. */
+    public void flush(Keyspace db) {
+        transactions.replaced(db, null);
+        stats.dirty += db.size();
+        db.clear();
+        blocked.replaced(db.index());
+    }
+
+    /** SWAPDB. */
+    public void swap(int a, int b) {
+        Keyspace first = databases.get(a);
+        Keyspace second = databases.get(b);
+        transactions.replaced(first, second);
+        transactions.replaced(second, first);
+        databases.swap(a, b);
+        stats.dirty++;
+        blocked.replaced(a);
+        blocked.replaced(b);
+    }
+
+    // Clients
+
+    /** As if the client had only just connected: RESET, and the end of a session. */
+    public void reset(ClientSession session) {
+        transactions.discard(session);
+        blocked.cancel(session);
+    }
+
+    /** The client gives up waiting; false when its reply is there or on its way. */
+    public boolean cancel(ClientSession session) {
+        return blocked.cancel(session);
+    }
+
+    /** Runs {@code work} after the lock was released, in order with all messages and late replies. */
+    public void post(Runnable work) {
+        outbox.post(work);
+    }
+
+    // Time
+
+    void wakeAt(long deadline) {
+        timekeeper.wakeAt(deadline);
+    }
+
+    /** Answers clients whose time is up. */
+    void expireWaiting() {
+        time.refresh();
+        blocked.expire(time.millis());
+        if (blocked.hasReady()) blocked.serve();
+    }
+
+    Outbox outbox() {
+        return outbox;
+    }
+
+    public Databases databases() {
+        return databases;
+    }
+
+    Keyspace database(ClientSession session) {
+        return databases.get(session.database());
+    }
+
+    public Limits limits() {
+        return limits;
+    }
+
+    public RandomGenerator random() {
+        return random;
+    }
+
+    public CommandTime time() {
+        return time;
+    }
+
+    public Stats stats() {
+        return stats;
+    }
+
+    public Transactions transactions() {
+        return transactions;
+    }
+
+    public BlockedClients blocked() {
+        return blocked;
+    }
+
+    public PubSub pubSub() {
+        return pubSub;
+    }
+
+    public KeyspaceEvents events() {
+        return events;
+    }
+}

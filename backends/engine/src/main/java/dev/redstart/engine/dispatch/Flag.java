@@ -1,0 +1,50 @@
+package dev.redstart.engine.dispatch;
+
+import java.util.Locale;
+
+/** What is to be known about a command before it runs; the words of {@code COMMAND INFO}, in its order. */
+public enum Flag {
+    /** May change the data. */
+    WRITE,
+    /** Only reads the data. */
+    READONLY,
+    /** May need memory: refused when there is none left. */
+    DENYOOM,
+    ADMIN,
+    PUBSUB,
+    /** Not in scripts. */
+    NOSCRIPT,
+    /** May wait for something. */
+    BLOCKING,
+    LOADING,
+    STALE,
+    SKIP_MONITOR,
+    SKIP_SLOWLOG,
+    ASKING,
+    /** Constant or logarithmic. */
+    FAST,
+    NO_AUTH,
+    MAY_REPLICATE,
+    /** Not inside MULTI. */
+    NO_MULTI,
+    ALLOW_BUSY,
+    /** Which arguments are keys depends on the arguments. */
+    MOVABLEKEYS,
+    /** Ours, not shown: runs at once inside MULTI instead of being queued. */
+    UNQUEUED;
+
+    final long bit = 1L << ordinal();
+
+    /** The word in {@code COMMAND INFO}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static long parse(String words) {
+        long bits = 0;
+        for (String word : words.split(" ")) {
+            if (!word.isEmpty()) bits |= valueOf(word.toUpperCase(Locale.ROOT)).bit;
+        }
+        return bits;
+    }
+}

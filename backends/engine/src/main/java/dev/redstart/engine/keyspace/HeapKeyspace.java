@@ -1,0 +1,221 @@
+package dev.redstart.engine.keyspace;
+
+import dev.redstart.engine.structure.Dict;
+import dev.redstart.engine.structure.Hashing;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** A database on the heap: a {@link Dict} of entries, and an {@link ExpiryIndex} of those that may expire. */
+public final class HeapKeyspace implements Keyspace {
+
+    private final Dict<KeyEntry> dict = new Dict<>();
+    private final ExpiryIndex expiring = new ExpiryIndex();
+    private final CommandTime time;
+    private final Stats stats;
+    private final KeyspaceObserver observer;
+    private int index;
+
+    public HeapKeyspace(int index, CommandTime time, Stats stats, KeyspaceObserver observer) {
+        this.index = index;
+        this.time = time;
+        this.stats = stats;
+        this.observer = observer;
+    }
+
+    @Override
+    public int index() {
+        return index;
+    }
+
+    @Override
+    public void index(int index) {
+        this.index = index;
+    }
+
+    /** The entry, unless its time has come: then it goes now. */
+    private @Nullable KeyEntry find(byte[] key) {
+        KeyEntry e = dict.find(key);
+        return e != null && e.expireAt <= time.millis() ? expire(e) : e;
+    }
+
+    private @Nullable KeyEntry expire(KeyEntry e) {
+        dict.removeEntry(e);
+        expiring.remove(e);
+        stats.expiredKeys++;
+        observer.modified(this, e.key);
+        observer.event(this, EventClass.EXPIRED, "expired", e.key);
+        return null;
+    }
+
+    @Override
+    public @Nullable Value read(byte[] key) {
+        KeyEntry e = find(key);
+        if (e == null) {
+            stats.misses++;
+            observer.event(this, EventClass.MISS, "keymiss", key);
+            return null;
+        }
+        stats.hits++;
+        e.usedAt = seconds();
+        return e.value;
+    }
+
+    @Override
+    public @Nullable Value write(byte[] key) {
+        KeyEntry e = find(key);
+        if (e == null) return null;
+        e.usedAt = seconds();
+        return e.value;
+    }
+
+    @Override
+    public @Nullable Value peek(byte[] key) {
+        KeyEntry e = find(key);
+        return e == null ? null : e.value;
+    }
+
+    private int seconds() {
+        return (int) (time.millis() / 1000);
+    }
+
+    @Override
+    public void set(byte[] key, Value value) {
+        KeyEntry e = put(key, value);
+        e.expireAt = Value.NEVER;
+        index(e);
+    }
+
+    @Override
+    public void replace(byte[] key, Value value) {
+        index(put(key, value));
+    }
+
+    private KeyEntry put(byte[] key, Value value) {
+        int hash = Hashing.hash32(key);
+        KeyEntry e = dict.find(key, hash);
+        if (e != null && e.expireAt <= time.millis()) e = expire(e);
+        if (e == null) {
+            e = new KeyEntry(key, hash, value);
+            dict.insert(e);
+            observer.event(this, EventClass.NEW, "new", key);
+        } else {
+            e.value = value;
+        }
+        e.usedAt = seconds();
+        return e;
+    }
+
+    /** Lets the index hold the entry exactly when something about it can expire. */
+    private void index(KeyEntry e) {
+        if (e.expireAt != Value.NEVER || e.value.nextExpiry() != Value.NEVER) expiring.add(e);
+        else if (e.expirySlot >= 0) expiring.remove(e);
+    }
+
+    @Override
+    public @Nullable Value remove(byte[] key) {
+        KeyEntry e = find(key);
+        if (e == null) return null;
+        dict.removeEntry(e);
+        expiring.remove(e);
+        return e.value;
+    }
+
+    @Override
+    public long expiry(byte[] key) {
+        KeyEntry e = find(key);
+        if (e == null) return NO_KEY;
+        return e.expireAt == Value.NEVER ? NO_EXPIRY : e.expireAt;
+    }
+
+    @Override
+    public void expiry(byte[] key, long at) {
+        KeyEntry e = find(key);
+        if (e == null) return;
+        e.expireAt = at == NO_EXPIRY ? Value.NEVER : at;
+        index(e);
+    }
+
+    @Override
+    public void trackParts(byte[] key) {
+        KeyEntry e = find(key);
+        if (e != null) index(e);
+    }
+
+    @Override
+    public long idleSeconds(byte[] key) {
+        KeyEntry e = find(key);
+        return e == null ? 0 : Math.max(0, seconds() - e.usedAt);
+    }
+
+    @Override
+    public byte @Nullable [] randomKey(RandomGenerator random) {
+        while (true) {
+            KeyEntry e = dict.fairRandomEntry(random);
+            if (e == null) return null;
+            if (e.expireAt > time.millis()) return e.key;
+            expire(e);
+        }
+    }
+
+    @Override
+    public long scan(long cursor, KeyVisitor visitor) {
+        return dict.scan(cursor, e -> show(e, visitor));
+    }
+
+    @Override
+    public void forEach(KeyVisitor visitor) {
+        dict.forEach(e -> show(e, visitor));
+    }
+
+    private void show(KeyEntry e, KeyVisitor visitor) {
+        if (e.expireAt <= time.millis()) expire(e);
+        else visitor.visit(e.key, e.value);
+    }
+
+    @Override
+    public int size() {
+        return dict.size();
+    }
+
+    @Override
+    public int expiring() {
+        return expiring.size();
+    }
+
+    @Override
+    public void clear() {
+        dict.clear();
+        expiring.clear();
+    }
+
+    @Override
+    public int expireSome(int limit) {
+        int gone = 0;
+        for (int n = Math.min(limit, expiring.size()); n > 0 && expiring.size() > 0; n--) {
+            KeyEntry e = expiring.next();
+            if (e.expireAt <= time.millis()) {
+                expire(e);
+                gone++;
+            } else if (e.value.nextExpiry() <= time.millis()) {
+                gone += expireParts(e);
+            }
+        }
+        return gone;
+    }
+
+    private int expireParts(KeyEntry e) {
+        int parts = e.value.expireParts(time.millis());
+        if (parts == 0) return 0;
+        stats.expiredFields += parts;
+        observer.modified(this, e.key);
+        observer.event(this, EventClass.HASH, "hexpired", e.key);
+        if (e.value.isEmpty()) {
+            dict.removeEntry(e);
+            expiring.remove(e);
+            observer.event(this, EventClass.GENERIC, "del", e.key);
+        } else {
+            index(e);
+        }
+        return parts;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.redstart.engine.keyspace;
+
+import dev.redstart.engine.structure.Dict;
+
+/** A key of a {@link HeapKeyspace} with all that belongs to it: one object, the value apart. */
+final class KeyEntry extends Dict.Entry {
+
+    Value value;
+    /** {@link Value#NEVER} when it stays, so that one comparison tells. */
+    long expireAt = Value.NEVER;
+    /** Where it stands in the {@link ExpiryIndex}; -1 if nowhere. */
+    int expirySlot = -1;
+    /** When it was last used, in seconds since the epoch. */
+    int usedAt;
+
+    KeyEntry(byte[] key, int hash, Value value) {
+        super(key, hash);
+        this.value = value;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.redstart.engine.keyspace;
+
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One database: keys, their values, and when they expire. A key whose time has come is gone for everybody, whether it has
+ * been removed yet or not; the three lookups remove it.
+ *
+ * <p>An implementation signals {@link KeyspaceObserver} for keys that expire, miss or are new; nothing else of what is
+ * done through this interface, since a command knows better what its change is called.
+ *
+ * <p>Times are milliseconds since the epoch. A key expires at the very millisecond (Redis: the one after).
+ */
+public interface Keyspace {
+
+    /** {@link #expiry} of a key that stays. */
+    long NO_EXPIRY = -1;
+
+    /** {@link #expiry} of a key that does not exist. */
+    long NO_KEY = -2;
+
+    /** Its number; SWAPDB changes it. */
+    int index();
+
+    /** See {@link #index()}. */
+    void index(int index);
+
+    /** For a command that only reads: counted as hit or miss, and marks the key as used. */
+    @Nullable Value read(byte[] key);
+
+    /** For a command that goes on to change: marks the key as used. */
+    @Nullable Value write(byte[] key);
+
+    /** For a look from the side, as TYPE or OBJECT: leaves no trace. */
+    @Nullable Value peek(byte[] key);
+
+    /** Stores, and drops an expiry that was there. The key's array now belongs to the keyspace. */
+    void set(byte[] key, Value value);
+
+    /** Stores, and keeps an expiry that was there. */
+    void replace(byte[] key, Value value);
+
+    /** Takes the key out; null when it does not exist. */
+    @Nullable Value remove(byte[] key);
+
+    /** When the key expires, or {@link #NO_EXPIRY} or {@link #NO_KEY}. */
+    long expiry(byte[] key);
+
+    /** Lets an existing key expire at {@code at}, or never with {@link #NO_EXPIRY}; a time in the past is the caller's error. */
+    void expiry(byte[] key, long at);
+
+    /** Has {@link Value#expireParts} called when {@link Value#nextExpiry} has come; to be told when a first part expires. */
+    void trackParts(byte[] key);
+
+    /** Seconds since the key was last used, without using it; 0 for one that does not exist. */
+    long idleSeconds(byte[] key);
+
+    /** Any key, or null when there is none. */
+    byte @Nullable [] randomKey(RandomGenerator random);
+
+    /** Shows some keys and returns the cursor to go on with; 0 begins and, returned, ends. SCAN's guarantee holds. */
+    long scan(long cursor, KeyVisitor visitor);
+
+    /** Shows all keys. */
+    void forEach(KeyVisitor visitor);
+
+    /** How many keys there are, those that have expired and are not removed yet included. */
+    int size();
+
+    /** How many of them have an expiry. */
+    int expiring();
+
+    /** Takes out everything. */
+    void clear();
+
+    /**
+     * Looks at up to {@code limit} keys with an expiry and removes those whose time has come; returns how many went.
+     * Successive calls come to all of them.
+     */
+    int expireSome(int limit);
+}

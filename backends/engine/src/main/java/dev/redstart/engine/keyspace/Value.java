@@ -1,0 +1,30 @@
+package dev.redstart.engine.keyspace;
+
+/** What a key holds. */
+public sealed interface Value permits StringValue, ListValue, SetValue, ZSetValue, HashValue {
+
+    /** {@link #nextExpiry()} of a value of which nothing expires. */
+    long NEVER = Long.MAX_VALUE;
+
+    /** The word that {@code TYPE} answers. */
+    String type();
+
+    /** The word that {@code OBJECT ENCODING} answers. */
+    String encoding();
+
+    /** A value of the same content and encoding that shares nothing mutable with this one. */
+    Value copy();
+
+    /** Whether nothing is in it: then the key must not exist. Never true of a string. */
+    boolean isEmpty();
+
+    /** When the first part of it (a hash field) expires, in milliseconds since the epoch; {@link #NEVER} if none does. */
+    default long nextExpiry() {
+        return NEVER;
+    }
+
+    /** Drops the parts whose time has come, and says how many those were. */
+    default int expireParts(long now) {
+        return 0;
+    }
+}

@@ -1,0 +1,15 @@
+/**
+ * Redis inside the JVM: the driver {@code engine}, with no socket and no framework.
+ *
+ * <p>{@link dev.redstart.engine.Engine} is a Redis server without its network: open, connect, call, close. It knows no
+ * command. A command runs on its caller's thread, through {@code dispatch} (the one choke point) to a row of
+ * {@code command}, which works on {@code keyspace}, whose values are laid out by {@code structure}. Each of these packages
+ * knows only those named after it.
+ *
+ * <p>{@link dev.redstart.engine.EngineDriver} opens engines by URL: a private one for {@code redstart:engine:}, one shared
+ * by name inside this JVM for {@code redstart:engine:mem:orders}.
+ */
+@NullMarked
+package dev.redstart.engine;
+
+import org.jspecify.annotations.NullMarked;
