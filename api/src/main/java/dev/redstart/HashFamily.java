@@ -125,8 +125,8 @@ final class HashFamily<K, V> extends Family<K, V> {
      * Adds to a number with a fraction, a missing one counting as 0, and gives the sum, as near as a {@code double} is. The
      * field's expiry stays.
      *
-     * @throws dev.redstart.spi.RedisReplyException {@code ERR hash value is not a float}, or
-     *     {@code ERR increment would produce NaN or Infinity}
+     * @throws dev.redstart.spi.RedisReplyException {@code ERR hash value is not a float}, or, for an infinite increment,
+     *     {@code ERR value is NaN or Infinity}
      */
     Command<Double> hincrbyfloat(K key, K field, double increment) {
         return write("HINCRBYFLOAT", 3).key(key).field(field).number(increment).returning(Decoders.decimal());

@@ -46,25 +46,13 @@ final class SortedSetFamily<K, V> extends Family<K, V> {
                 .returning(Decoders.integer());
     }
 
-    /** Adds members, or changes their scores. Gives how many were added. O(log n) for each. */
-    @SafeVarargs
-    final Command<Long> zadd(K key, ScoredValue<? extends V>... members) {
-        return zaddAll(key, Arrays.asList(members));
+    /** Adds members, or changes their scores. Gives how many were added. At least one; O(log n) for each. */
+    Command<Long> zadd(K key, Collection<? extends ScoredValue<? extends V>> members) {
+        return zadd(key, ZaddOptions.Choice.NONE, members);
     }
 
-    /** As {@link #zadd(Object, ScoredValue...)}, as the options say. */
-    @SafeVarargs
-    final Command<Long> zadd(K key, ZaddOptions options, ScoredValue<? extends V>... members) {
-        return zaddAll(key, options, Arrays.asList(members));
-    }
-
-    /** See {@link #zadd(Object, ScoredValue...)}; at least one member. */
-    Command<Long> zaddAll(K key, Collection<? extends ScoredValue<? extends V>> members) {
-        return zaddAll(key, ZaddOptions.Choice.NONE, members);
-    }
-
-    /** See {@link #zadd(Object, ZaddOptions, ScoredValue...)}; at least one member. */
-    Command<Long> zaddAll(K key, ZaddOptions options, Collection<? extends ScoredValue<? extends V>> members) {
+    /** As {@link #zadd(Object, java.util.Collection)}, as the options say. */
+    Command<Long> zadd(K key, ZaddOptions options, Collection<? extends ScoredValue<? extends V>> members) {
         CommandBuilder<K, V> command =
                 write("ZADD", 4 + 2 * members.size()).key(key).options(Options.given(options));
         requireSome(members.isEmpty());
@@ -75,9 +63,15 @@ final class SortedSetFamily<K, V> extends Family<K, V> {
         return command.returning(Decoders.integer());
     }
 
-    /** Adds members, or changes their scores, given as a map from member to score. Gives how many were added. */
-    Command<Long> zaddAll(K key, Map<? extends V, Double> scores) {
-        CommandBuilder<K, V> command = write("ZADD", 1 + 2 * scores.size()).key(key);
+    /** As {@link #zadd(Object, java.util.Collection)}, given as a map from member to score. */
+    Command<Long> zadd(K key, Map<? extends V, Double> scores) {
+        return zadd(key, ZaddOptions.Choice.NONE, scores);
+    }
+
+    /** As {@link #zadd(Object, ZaddOptions, java.util.Collection)}, given as a map from member to score. */
+    Command<Long> zadd(K key, ZaddOptions options, Map<? extends V, Double> scores) {
+        CommandBuilder<K, V> command =
+                write("ZADD", 4 + 2 * scores.size()).key(key).options(Options.given(options));
         requireSome(scores.isEmpty());
         scores.forEach((member, score) -> {
             if (score == null) throw new NullPointerException("a score is null");

@@ -65,7 +65,9 @@ class KeyWireTest {
         assertThat(Wire.of(k.restore("a", payload, RestoreOptions.expireAfter(Duration.ofSeconds(1)))))
                 .isEqualTo("RESTORE a 1000 '\\x00\\xff'");
         assertThat(Wire.of(k.restore(
-                        "a", payload, RestoreOptions.expireAt(Instant.ofEpochMilli(9)).replace())))
+                        "a",
+                        payload,
+                        RestoreOptions.expireAt(Instant.ofEpochMilli(9)).replace())))
                 .isEqualTo("RESTORE a 9 '\\x00\\xff' REPLACE ABSTTL");
         assertThat(Wire.of(k.restore("a", payload, RestoreOptions.idleFor(Duration.ofMillis(2999)))))
                 .isEqualTo("RESTORE a 0 '\\x00\\xff' IDLETIME 2");

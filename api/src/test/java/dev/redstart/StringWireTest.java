@@ -96,8 +96,8 @@ class StringWireTest {
         LcsMatches expected =
                 new LcsMatches(List.of(new LcsMatch(new LcsMatch.Range(4, 7), new LcsMatch.Range(5, 8), 4)), 6);
         Decoder<LcsMatches> decoder = s.lcsMatches("a", "b").decoder();
-        assertThat(decoder.decode(Reply.array(
-                        Reply.blob("matches"), Reply.array(match), Reply.blob("len"), Reply.integer(6))))
+        assertThat(decoder.decode(
+                        Reply.array(Reply.blob("matches"), Reply.array(match), Reply.blob("len"), Reply.integer(6))))
                 .isEqualTo(expected);
         assertThat(decoder.decode(new Reply.MapOf(List.of(
                         Map.entry(Reply.blob("matches"), Reply.array(match)),
@@ -110,7 +110,8 @@ class StringWireTest {
     void onlyAnUnconditionalSetMayBeRepeated() {
         assertThat(s.set("k", "v").request().access()).isEqualTo(Request.Access.IDEMPOTENT_WRITE);
         assertThat(s.mset(Map.of("k", "v")).request().access()).isEqualTo(Request.Access.IDEMPOTENT_WRITE);
-        assertThat(s.set("k", "v", SetOptions.ifAbsent()).request().isRepeatable()).isFalse();
+        assertThat(s.set("k", "v", SetOptions.ifAbsent()).request().isRepeatable())
+                .isFalse();
         assertThat(s.incr("k").request().isRepeatable()).isFalse();
         assertThat(s.getdel("k").request().isRepeatable()).isFalse();
         assertThat(s.get("k").request().access()).isEqualTo(Request.Access.READ);

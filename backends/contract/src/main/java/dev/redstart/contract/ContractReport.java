@@ -37,8 +37,8 @@ final class ContractReport {
     private static synchronized void print() {
         BACKENDS.forEach((backend, report) -> {
             int excuses = report.excused.values().stream().mapToInt(n -> n).sum();
-            System.out.println("contract on " + backend + ": " + report.ran + " cases ran, " + report.failed + " failed, "
-                    + excuses + " excused");
+            System.out.println("contract on " + backend + ": " + report.ran + " cases ran, " + report.failed
+                    + " failed, " + excuses + " excused");
             report.excused.forEach((why, n) -> System.out.println("    " + why + (n == 1 ? "" : " (" + n + ")")));
         });
     }

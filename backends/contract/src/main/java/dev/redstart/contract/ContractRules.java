@@ -45,7 +45,8 @@ final class ContractRules implements BeforeEachCallback, AfterEachCallback, Invo
     public void afterEach(ExtensionContext context) {
         context.getExecutionException()
                 .filter(e -> !(e instanceof TestAbortedException))
-                .ifPresent(e -> ContractReport.failed(((ContractSuite) context.getRequiredTestInstance()).backend.name()));
+                .ifPresent(
+                        e -> ContractReport.failed(((ContractSuite) context.getRequiredTestInstance()).backend.name()));
     }
 
     private static void collect(@Nullable Needs needs, Capabilities capabilities, List<String> missing) {

@@ -1,10 +1,22 @@
 package dev.redstart.contract;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.redstart.AsyncRedis;
 import dev.redstart.Bytes;
 import dev.redstart.Codec;
+import dev.redstart.Decoders;
 import dev.redstart.Redis;
+import dev.redstart.Redstart;
 import dev.redstart.TypedRedis;
+import dev.redstart.spi.Reply;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -15,9 +27,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ContractRules.class)
 public abstract class ContractSuite {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     protected final TestBackend backend;
     /** Text keys and values; empty at the beginning of each case. */
     protected final Redis redis;
+
+    private final List<Redis> others = new ArrayList<>();
 
     protected ContractSuite(TestBackend backend) {
         this.backend = backend;
@@ -29,6 +45,11 @@ public abstract class ContractSuite {
         redis.call("FLUSHALL");
     }
 
+    @AfterEach
+    void closeOthers() {
+        others.forEach(Redis::close);
+    }
+
     /** The same data as bytes. */
     protected final TypedRedis<Bytes, Bytes> binary() {
         return redis.with(Codec.bytes(), Codec.bytes());
@@ -38,10 +59,52 @@ public abstract class ContractSuite {
         return redis.async();
     }
 
+    /** A second handle on the same data, for a case that closes it or needs another client; closed after the case. */
+    protected final Redis another() {
+        return closedAfterwards(Redstart.open(backend.url()));
+    }
+
+    /** As {@link #another()}, with callbacks on this executor. */
+    protected final Redis another(Executor callbacks) {
+        return closedAfterwards(
+                Redstart.builder(backend.url()).executor(callbacks).open());
+    }
+
+    private Redis closedAfterwards(Redis other) {
+        others.add(other);
+        return other;
+    }
+
     /** The encoding of a key's value, as {@code listpack}. */
     protected final String encodingOf(String key) {
-        return redis.call("OBJECT", "ENCODING", key) instanceof dev.redstart.spi.Reply.Blob b
-                ? new String(b.value(), java.nio.charset.StandardCharsets.UTF_8)
-                : "none";
+        return redis.call("OBJECT", "ENCODING", key) instanceof Reply.Blob b ? new String(b.value(), UTF_8) : "none";
+    }
+
+    /** Returns when {@code condition} holds, and fails when it does not in good time. */
+    protected static void eventually(String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) throw new AssertionError("never happened within " + PATIENCE + ": " + what);
+            LockSupport.parkNanos(500_000);
+        }
+    }
+
+    /**
+     * Returns when exactly so many clients wait on the server in a blocking command. A backend without {@code INFO} is one in
+     * this JVM, where a command that {@code async()} was given waits already.
+     */
+    protected final void awaitBlocked(int clients) {
+        if (!redis.capabilities().supports("INFO")) return;
+        eventually(clients + " blocked clients", () -> blockedClients() == clients);
+    }
+
+    private int blockedClients() {
+        String info = Decoders.text().decode(redis.call("INFO", "clients"));
+        return info.lines()
+                .filter(line -> line.startsWith("blocked_clients:"))
+                .mapToInt(line ->
+                        Integer.parseInt(line.substring(line.indexOf(':') + 1).strip()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("INFO has no blocked_clients:\n" + info));
     }
 }

@@ -102,7 +102,9 @@ final class Keys {
         call.changed(to, EventClass.GENERIC, "rename_to");
     }
 
+    /** Over what is there, as a new key. */
     private static void put(Keyspace db, byte[] key, Value value, long expiry) {
+        db.remove(key);
         db.set(key, value);
         if (expiry != Keyspace.NO_EXPIRY) db.expiry(key, expiry);
     }

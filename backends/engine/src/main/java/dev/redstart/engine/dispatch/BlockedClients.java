@@ -55,6 +55,8 @@ public final class BlockedClients {
     private static final class Queue extends Dict.Entry {
         final int database;
         final Set<Waiting> clients = new LinkedHashSet<>(2);
+        /** How many of them are to be woken even when the key is gone. */
+        int evenWithoutKey;
         boolean ready;
 
         Queue(byte[] key, int database) {
@@ -87,7 +89,7 @@ public final class BlockedClients {
         for (byte[] key : w.keys) {
             Queue q = ofDatabase.find(key);
             if (q == null) ofDatabase.insert(q = new Queue(key, w.database));
-            q.clients.add(w);
+            if (q.clients.add(w) && w.evenWithoutKey) q.evenWithoutKey++;
         }
         if (w.deadline != Value.NEVER) {
             deadlines.add(w);
@@ -102,7 +104,9 @@ public final class BlockedClients {
         Dict<Queue> ofDatabase = queues.get(w.database);
         for (byte[] key : w.keys) {
             Queue q = ofDatabase.find(key);
-            if (q != null && q.clients.remove(w) && q.clients.isEmpty()) ofDatabase.removeEntry(q);
+            if (q == null || !q.clients.remove(w)) continue;
+            if (w.evenWithoutKey) q.evenWithoutKey--;
+            if (q.clients.isEmpty()) ofDatabase.removeEntry(q);
         }
     }
 
@@ -128,25 +132,33 @@ public final class BlockedClients {
         Queue q;
         while ((q = ready.poll()) != null) {
             q.ready = false;
-            Keyspace db = dispatcher.databases().get(q.database);
-            for (Waiting w : new ArrayList<>(q.clients)) {
-                if (w.session.waiting != w) continue;
-                Value value = db.peek(q.key);
-                if (w.evenWithoutKey || w.type.isInstance(value)) retry(w);
-            }
+            // Finished only after the walk, for it takes them out of the queue.
+            for (Waiting w : serve(q)) finish(w);
         }
+    }
+
+    private List<Waiting> serve(Queue q) {
+        List<Waiting> answered = new ArrayList<>();
+        Keyspace db = dispatcher.databases().get(q.database);
+        for (Waiting w : q.clients) {
+            Value value = db.peek(q.key);
+            if (value == null && q.evenWithoutKey == 0) break;
+            if ((w.evenWithoutKey || w.type.isInstance(value)) && retry(w)) answered.add(w);
+        }
+        return answered;
     }
 
     boolean hasReady() {
         return !ready.isEmpty();
     }
 
-    private void retry(Waiting w) {
+    /** Runs its command again; true when that has replied. */
+    private boolean retry(Waiting w) {
         w.again = false;
         w.call.retrying = w;
         dispatcher.invoke(w.call);
         w.call.retrying = null;
-        if (!w.again) finish(w);
+        return !w.again;
     }
 
     private void finish(Waiting w) {

@@ -130,15 +130,17 @@ public final class Dispatcher {
             @Nullable Waiter waiter) {
         time.refresh();
         Command command = row;
-        if (command == null) return refuse(session, reply, Errors.unknownCommand(name, args));
+        if (command == null) return refuse(session, null, reply, Errors.unknownCommand(name, args));
         if (command.isContainer() && args.length > 0) {
             Command sub = command.subcommand(new String(args[0], StandardCharsets.ISO_8859_1));
-            if (sub == null) return refuse(session, reply, Errors.unknownSubcommand(args[0], command.name()));
+            if (sub == null)
+                return refuse(session, command, reply, Errors.unknownSubcommand(args[0], command.name()));
             command = sub;
         }
-        if (!command.takes(args.length)) return refuse(session, reply, Errors.wrongArity(command.name()));
+        if (!command.takes(args.length))
+            return refuse(session, command, reply, Errors.wrongArity(command.name()));
         if (session.transaction != null && session.inTransaction() && !command.is(Flag.UNQUEUED)) {
-            if (command.is(Flag.NO_MULTI)) return refuse(session, reply, Errors.NOT_IN_TRANSACTION);
+            if (command.is(Flag.NO_MULTI)) return refuse(session, command, reply, Errors.NOT_IN_TRANSACTION);
             transactions.queue(session, command, args);
             reply.text("QUEUED");
             return true;
@@ -150,9 +152,15 @@ public final class Dispatcher {
         return session.waiting == null;
     }
 
-    private boolean refuse(ClientSession session, ReplySink reply, CommandError error) {
+    private boolean refuse(ClientSession session, @Nullable Command command, ReplySink reply, CommandError error) {
+        CommandError told = error;
+        if (command != null && command.name().equals("EXEC")) {
+            // An EXEC that cannot run ends the transaction all the same.
+            transactions.discard(session);
+            told = Errors.execAbort(error);
+        }
         transactions.refuse(session);
-        reply.error(error.text());
+        reply.error(told.text());
         return true;
     }
 

@@ -64,6 +64,12 @@ public final class Errors {
         return of("ERR invalid expire time in '" + name.toLowerCase(Locale.ROOT) + "' command");
     }
 
+    /** EXEC itself is refused. */
+    public static CommandError execAbort(CommandError cause) {
+        String text = cause.text();
+        return of("EXECABORT Transaction discarded because of: " + text.substring(text.indexOf(' ') + 1));
+    }
+
     /** An integer outside of a range that the error tells. */
     public static CommandError outside(long min, long max) {
         return of("ERR value is out of range, value must between " + min + " and " + max);

@@ -1,7 +1,44 @@
 package dev.redstart.engine.keyspace;
 
-/** A hash. */
+import dev.redstart.engine.structure.Dict;
+import dev.redstart.engine.structure.Hashing;
+import dev.redstart.engine.structure.Listpack;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A hash, whose fields may expire one by one. Small, it is a listpack ({@code listpackex} once a field was to expire); past
+ * {@code hash-max-listpack-entries} or {@code -value} a hash table, and that it stays.
+ *
+ * <p>The methods here know nothing of the present: whoever uses a hash first has what is due taken out by
+ * {@link #expireParts}.
+ */
 public final class HashValue implements Value {
+
+    /** {@link #expiry} of a field that does not exist. */
+    public static final long NO_FIELD = -2;
+
+    /** Sees fields and their values. */
+    public interface Visitor {
+        void visit(byte[] field, byte[] value);
+    }
+
+    /** One of the two is there. */
+    private @Nullable FieldPack pack;
+
+    private @Nullable Dict<HashField> table;
+    /** The fields of the table that expire. */
+    private @Nullable FieldHeap expiring;
+
+    private HashValue(@Nullable FieldPack pack) {
+        this.pack = pack;
+    }
+
+    /** An empty hash; to be filled before it is stored. */
+    public static HashValue create() {
+        return new HashValue(new FieldPack(Listpack.create(), false));
+    }
 
     @Override
     public String type() {
@@ -10,16 +47,215 @@ public final class HashValue implements Value {
 
     @Override
     public String encoding() {
-        return "listpack";
+        if (pack == null) return "hashtable";
+        return pack.isTimed() ? "listpackex" : "listpack";
     }
 
     @Override
     public Value copy() {
-        return new HashValue();
+        if (pack != null) return new HashValue(pack.copy());
+        HashValue copy = new HashValue(null);
+        Dict<HashField> fields = new Dict<>();
+        fields.reserve(table().size());
+        copy.table = fields;
+        table().forEach(f -> copy.insert(f.key, f.hash(), f.value, f.expireAt()));
+        return copy;
     }
 
     @Override
     public boolean isEmpty() {
+        return size() == 0;
+    }
+
+    public int size() {
+        return pack != null ? pack.size() : table().size();
+    }
+
+    private Dict<HashField> table() {
+        if (table == null) throw new IllegalStateException("a hash has one of two forms");
+        return table;
+    }
+
+    // Fields and values
+
+    /** The value of a field, or null; not to be changed. */
+    public byte @Nullable [] get(byte[] field) {
+        if (pack != null) {
+            int at = pack.find(field);
+            return at < 0 ? null : pack.value(at);
+        }
+        HashField found = table().find(field);
+        return found == null ? null : found.value;
+    }
+
+    /** Call before these fields and values are set: the form has to change first. */
+    public void makeRoom(List<byte[]> fieldsAndValues, Limits limits) {
+        if (pack == null) return;
+        long bytes = 0;
+        boolean outgrown = fieldsAndValues.size() / 2 > limits.hashMaxListpackEntries;
+        for (byte[] part : fieldsAndValues) {
+            outgrown |= part.length > limits.hashMaxListpackValue;
+            bytes += part.length;
+        }
+        if (outgrown || !pack.hasRoomFor(bytes)) toTable();
+    }
+
+    /** Sets a field; its expiry goes unless it is to be kept. True when it is new. */
+    public boolean set(byte[] field, byte[] value, boolean keepExpiry, Limits limits) {
+        if (pack != null
+                && (field.length > limits.hashMaxListpackValue || value.length > limits.hashMaxListpackValue)) toTable();
+        if (pack == null) return setInTable(field, value, keepExpiry);
+        int at = pack.find(field);
+        if (at >= 0) {
+            pack.setValue(at, value);
+            if (!keepExpiry && pack.expiry(at) != NEVER) pack.expire(at, NEVER);
+            return false;
+        }
+        pack.append(field, value);
+        if (pack.size() > limits.hashMaxListpackEntries) toTable();
         return true;
+    }
+
+    private boolean setInTable(byte[] field, byte[] value, boolean keepExpiry) {
+        HashField found = table().find(field);
+        if (found == null) {
+            table().insert(new HashField(field, Hashing.hash32(field), value));
+            return true;
+        }
+        found.value = value;
+        if (!keepExpiry && found instanceof HashField.Expiring) expireInTable(found, NEVER);
+        return false;
+    }
+
+    /** False when there is no such field. */
+    public boolean remove(byte[] field) {
+        if (pack != null) {
+            int at = pack.find(field);
+            if (at >= 0) pack.remove(at);
+            return at >= 0;
+        }
+        HashField removed = table().remove(field);
+        if (removed instanceof HashField.Expiring e) heap().remove(e);
+        return removed != null;
+    }
+
+    /** Every field once; the hash must not be changed meanwhile. */
+    public void forEach(Visitor visitor) {
+        if (pack != null) {
+            for (int at = pack.first(); at >= 0; at = pack.next(at)) visitor.visit(pack.name(at), pack.value(at));
+        } else {
+            table().forEach(f -> visitor.visit(f.key, f.value));
+        }
+    }
+
+    /** Some fields and the cursor to go on with, as SCAN; the compact form comes whole. */
+    public long scan(long cursor, Visitor visitor) {
+        if (pack == null) return table().scan(cursor, f -> visitor.visit(f.key, f.value));
+        forEach(visitor);
+        return 0;
+    }
+
+    /** Shows any field, each as likely as another; there must be one. */
+    public void random(RandomGenerator random, Visitor visitor) {
+        if (pack != null) {
+            int at = pack.seek(random.nextInt(pack.size()));
+            visitor.visit(pack.name(at), pack.value(at));
+            return;
+        }
+        HashField field = table().fairRandomEntry(random);
+        if (field == null) throw new IllegalStateException("an empty hash is never stored");
+        visitor.visit(field.key, field.value);
+    }
+
+    // Expiry
+
+    /** When a field expires: a time, {@link #NEVER} or {@link #NO_FIELD}. */
+    public long expiry(byte[] field) {
+        if (pack != null) {
+            int at = pack.find(field);
+            return at < 0 ? NO_FIELD : pack.expiry(at);
+        }
+        HashField found = table().find(field);
+        return found == null ? NO_FIELD : found.expireAt();
+    }
+
+    /** Makes the form ready for expiries, as the first command about them does even if none comes of it. */
+    public void makeTimed() {
+        if (pack != null) pack.makeTimed();
+    }
+
+    /** Lets an existing field expire at that time, or never. */
+    public void expire(byte[] field, long at) {
+        if (pack != null) {
+            pack.makeTimed();
+            pack.expire(pack.find(field), at);
+        } else {
+            HashField found = table().find(field);
+            if (found != null) expireInTable(found, at);
+        }
+    }
+
+    private void expireInTable(HashField field, long at) {
+        if (field instanceof HashField.Expiring e && at != NEVER) {
+            e.at = at;
+            heap().moved(e);
+            return;
+        }
+        if (field instanceof HashField.Expiring e) heap().remove(e);
+        else if (at == NEVER) return;
+        table().removeEntry(field);
+        insert(field.key, field.hash(), field.value, at);
+    }
+
+    private void insert(byte[] name, int hash, byte[] value, long at) {
+        if (at == NEVER) {
+            table().insert(new HashField(name, hash, value));
+            return;
+        }
+        HashField.Expiring field = new HashField.Expiring(name, hash, value, at);
+        table().insert(field);
+        heap().add(field);
+    }
+
+    private FieldHeap heap() {
+        if (expiring == null) expiring = new FieldHeap();
+        return expiring;
+    }
+
+    private void toTable() {
+        FieldPack small = pack;
+        if (small == null) return;
+        Dict<HashField> fields = new Dict<>();
+        fields.reserve(small.size() + 1);
+        table = fields;
+        pack = null;
+        for (int at = small.first(); at >= 0; at = small.next(at)) {
+            byte[] name = small.name(at);
+            insert(name, Hashing.hash32(name), small.value(at), small.expiry(at));
+        }
+    }
+
+    @Override
+    public long nextExpiry() {
+        if (pack != null) return pack.nextExpiry();
+        HashField.Expiring first = expiring == null ? null : expiring.first();
+        return first == null ? NEVER : first.at;
+    }
+
+    @Override
+    public int expireParts(long now) {
+        int gone = 0;
+        while (nextExpiry() <= now) {
+            if (pack != null) {
+                pack.remove(pack.first());
+            } else {
+                HashField.Expiring first = heap().first();
+                if (first == null) break;
+                heap().remove(first);
+                table().removeEntry(first);
+            }
+            gone++;
+        }
+        return gone;
     }
 }

@@ -203,6 +203,12 @@ public final class HeapKeyspace implements Keyspace {
         return gone;
     }
 
+    @Override
+    public void expireParts(byte[] key) {
+        KeyEntry e = dict.find(key);
+        if (e != null) expireParts(e);
+    }
+
     private int expireParts(KeyEntry e) {
         int parts = e.value.expireParts(time.millis());
         if (parts == 0) return 0;

@@ -53,6 +53,9 @@ public interface Keyspace {
     /** Has {@link Value#expireParts} called when {@link Value#nextExpiry} has come; to be told when a first part expires. */
     void trackParts(byte[] key);
 
+    /** Takes out the parts of the value there that are due now; what is then empty is gone. */
+    void expireParts(byte[] key);
+
     /** Seconds since the key was last used, without using it; 0 for one that does not exist. */
     long idleSeconds(byte[] key);
 

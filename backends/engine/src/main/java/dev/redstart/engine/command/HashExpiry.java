@@ -1,0 +1,167 @@
+package dev.redstart.engine.command;
+
+import static dev.redstart.engine.dispatch.Command.of;
+import static dev.redstart.engine.dispatch.KeySpec.FIRST;
+
+import dev.redstart.engine.dispatch.Call;
+import dev.redstart.engine.dispatch.Command;
+import dev.redstart.engine.dispatch.CommandError;
+import dev.redstart.engine.dispatch.Errors;
+import dev.redstart.engine.keyspace.EventClass;
+import dev.redstart.engine.keyspace.HashValue;
+import dev.redstart.engine.keyspace.Value;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** When single fields of hashes expire; {@link HashFieldAccess} has the commands that get, set and delete beside that. */
+final class HashExpiry {
+
+    private static final List<Command> OWN = List.of(
+            of("HEXPIRE", -6, "write denyoom fast", FIRST, call -> expire(call, ExpireTime.EX)),
+            of("HEXPIREAT", -6, "write denyoom fast", FIRST, call -> expire(call, ExpireTime.EXAT)),
+            of("HEXPIRETIME", -5, "readonly fast", FIRST, call -> show(call, true, 0)),
+            of("HPERSIST", -5, "write fast", FIRST, HashExpiry::persist),
+            of("HPEXPIRE", -6, "write denyoom fast", FIRST, call -> expire(call, ExpireTime.PX)),
+            of("HPEXPIREAT", -6, "write denyoom fast", FIRST, call -> expire(call, ExpireTime.PXAT)),
+            of("HPEXPIRETIME", -5, "readonly fast", FIRST, call -> show(call, false, 0)),
+            of("HPTTL", -5, "readonly fast", FIRST, call -> show(call, false, call.now())),
+            of("HTTL", -5, "readonly fast", FIRST, call -> show(call, true, call.now())));
+
+    static final List<Command> COMMANDS =
+            Stream.concat(OWN.stream(), HashFieldAccess.COMMANDS.stream()).toList();
+
+    static final CommandError FIELDS_MISSING =
+            Errors.of("ERR Mandatory argument FIELDS is missing or not at the right position");
+    static final CommandError FIELDS_MISMATCH =
+            Errors.of("ERR The `numfields` parameter must match the number of arguments");
+    static final CommandError FIELDS_NOT_POSITIVE = Errors.of("ERR Number of fields must be a positive integer");
+    private static final CommandError NUMFIELDS_NOT_POSITIVE =
+            Errors.of("ERR Parameter `numFields` should be greater than 0");
+    private static final CommandError TIME_NEGATIVE = Errors.of("ERR invalid expire time, must be >= 0");
+
+    /** Redis keeps the time of a field in 46 bits. */
+    private static final long LATEST = (1L << 46) - 1;
+
+    private static final int MILLIS = 1000;
+    private static final int NO_SUCH_FIELD = -2;
+
+    private HashExpiry() {}
+
+    /** The fields behind {@code FIELDS numfields} at that argument, which are all that may follow. */
+    static List<byte[]> fields(Call call, int at, CommandError notPositive) {
+        if (at + 1 >= call.count() || !call.is(at, "FIELDS")) throw FIELDS_MISSING;
+        int n = call.integer(at + 1, 1, Integer.MAX_VALUE, notPositive);
+        if (n != call.count() - at - 2) throw FIELDS_MISMATCH;
+        return call.args(at + 2, call.count());
+    }
+
+    /** A point in time as these commands take it. */
+    static long time(Call call, int at, ExpireTime unit) {
+        long n = call.integer(at);
+        if (n < 0) throw TIME_NEGATIVE;
+        long time = unit.any(call, at);
+        if (time > LATEST) throw Errors.invalidExpire(call.command().name());
+        return time;
+    }
+
+    /** {@code HEXPIRE key time [NX|XX|GT|LT] FIELDS numfields field [field ...]}. */
+    private static void expire(Call call, ExpireTime unit) {
+        HashValue hash = Hashes.write(call);
+        long at = time(call, 1, unit);
+        Condition condition = Condition.named(call, 2);
+        List<byte[]> fields = fields(call, condition == null ? 2 : 3, NUMFIELDS_NOT_POSITIVE);
+        call.reply().array(fields.size());
+        if (hash == null) {
+            for (int i = 0; i < fields.size(); i++) call.reply().integer(NO_SUCH_FIELD);
+            return;
+        }
+        hash.makeTimed();
+        Changes changes = new Changes();
+        for (byte[] field : fields) call.reply().integer(changes.expire(call, hash, field, condition, at));
+        changes.tell(call, hash);
+    }
+
+    /** What a command has done to fields, to be told once at its end. */
+    static final class Changes {
+
+        private boolean expired;
+        private boolean deleted;
+
+        /** 1 set, 2 deleted since its time has passed, 0 the condition does not hold, -2 no such field. */
+        int expire(Call call, HashValue hash, byte[] field, @Nullable Condition condition, long at) {
+            long old = hash.expiry(field);
+            if (old == HashValue.NO_FIELD) return NO_SUCH_FIELD;
+            if (condition != null && !condition.holds(old, at)) return 0;
+            if (at <= call.now()) {
+                hash.remove(field);
+                deleted = true;
+                return 2;
+            }
+            hash.expire(field, at);
+            expired = true;
+            return 1;
+        }
+
+        void delete(HashValue hash, byte[] field) {
+            deleted |= hash.remove(field);
+        }
+
+        void tell(Call call, HashValue hash) {
+            byte[] key = call.arg(0);
+            if (expired && !hash.isEmpty()) call.db().trackParts(key);
+            if (deleted || expired) call.changed(key, EventClass.HASH, deleted ? "hdel" : "hexpire");
+            if (deleted) call.removeIfEmpty(key, hash);
+        }
+    }
+
+    /** Under which an expiry is given. A field that stays counts as one that expires after all others. */
+    enum Condition {
+        NX,
+        XX,
+        GT,
+        LT;
+
+        static @Nullable Condition named(Call call, int i) {
+            for (Condition c : values()) if (i < call.count() && call.is(i, c.name())) return c;
+            return null;
+        }
+
+        boolean holds(long old, long at) {
+            return switch (this) {
+                case NX -> old == Value.NEVER;
+                case XX -> old != Value.NEVER;
+                case GT -> at > old;
+                case LT -> at < old;
+            };
+        }
+    }
+
+    private static void persist(Call call) {
+        HashValue hash = Hashes.write(call);
+        List<byte[]> fields = fields(call, 1, FIELDS_NOT_POSITIVE);
+        boolean changed = false;
+        call.reply().array(fields.size());
+        for (byte[] field : fields) {
+            long old = hash == null ? HashValue.NO_FIELD : hash.expiry(field);
+            boolean persists = hash != null && old != HashValue.NO_FIELD && old != Value.NEVER;
+            if (persists) hash.expire(field, Value.NEVER);
+            changed |= persists;
+            call.reply().integer(old == HashValue.NO_FIELD ? NO_SUCH_FIELD : persists ? 1 : -1);
+        }
+        if (changed) call.changed(call.arg(0), EventClass.HASH, "hpersist");
+    }
+
+    /** The expiries, less {@code base}; seconds are rounded up. */
+    private static void show(Call call, boolean seconds, long base) {
+        HashValue hash = Hashes.read(call);
+        List<byte[]> fields = fields(call, 1, FIELDS_NOT_POSITIVE);
+        call.reply().array(fields.size());
+        for (byte[] field : fields) {
+            long at = hash == null ? HashValue.NO_FIELD : hash.expiry(field);
+            if (at == HashValue.NO_FIELD) call.reply().integer(NO_SUCH_FIELD);
+            else if (at == Value.NEVER) call.reply().integer(-1);
+            else call.reply().integer(seconds ? (at - base + MILLIS - 1) / MILLIS : at - base);
+        }
+    }
+}

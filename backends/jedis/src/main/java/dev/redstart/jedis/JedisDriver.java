@@ -1,0 +1,39 @@
+package dev.redstart.jedis;
+
+import dev.redstart.spi.Driver;
+import dev.redstart.spi.Endpoint;
+import dev.redstart.spi.Option;
+import dev.redstart.spi.Transport;
+import java.util.List;
+
+/** {@code redstart:jedis:redis://host:6379/0}: a Redis server, over Jedis. See the package's story. */
+public final class JedisDriver implements Driver {
+
+    static final String NAME = "jedis";
+
+    /** For {@link java.util.ServiceLoader}. */
+    public JedisDriver() {}
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public int spiVersion() {
+        return SPI_VERSION;
+    }
+
+    @Override
+    public List<Option> options() {
+        return Option.COMMON;
+    }
+
+    @Override
+    public Transport open(Endpoint endpoint) {
+        boolean eager = endpoint.oneOf("connect", "eager", "eager", "lazy").equals("eager");
+        JedisTransport transport = new JedisTransport(Settings.of(endpoint));
+        if (eager) transport.connect();
+        return transport;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.redstart.jedis;
+
+import dev.redstart.spi.Endpoint;
+import dev.redstart.spi.RedisException.Origin;
+import dev.redstart.spi.Request;
+import dev.redstart.spi.Resources;
+import java.time.Duration;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the URL and the resources say, once for all connections. Times are milliseconds.
+ *
+ * @param sslContext  null for the JVM's default
+ * @param credentials asked at each new connection; may give null
+ * @param silence     how long a subscription may hear nothing before it asks the server whether it is there
+ */
+record Settings(
+        Endpoint.Node node,
+        boolean tls,
+        @Nullable SSLContext sslContext,
+        Supplier<Resources.@Nullable Credentials> credentials,
+        int database,
+        int timeout,
+        int connectTimeout,
+        int poolSize,
+        int poolWait,
+        @Nullable String clientName,
+        boolean resp3,
+        int silence) {
+
+    private static final int SILENCE = 10_000;
+
+    static Settings of(Endpoint endpoint) {
+        Endpoint.Server server = endpoint.standalone();
+        Supplier<Resources.Credentials> provider = endpoint.resources().credentials();
+        Duration threeSeconds = Duration.ofSeconds(3);
+        return new Settings(
+                server.nodes().get(0),
+                server.tls(),
+                endpoint.resources().sslContext(),
+                provider == null ? server::credentials : provider::get,
+                server.database(),
+                (int) endpoint.duration("timeout", threeSeconds).toMillis(),
+                (int) endpoint.duration("connectTimeout", threeSeconds).toMillis(),
+                endpoint.integer("poolSize", 8, 1, 10_000),
+                (int) endpoint.duration("poolWait", threeSeconds).toMillis(),
+                endpoint.text("clientName", null),
+                endpoint.oneOf("protocol", "resp3", "resp2", "resp3").equals("resp3"),
+                SILENCE);
+    }
+
+    Settings withDatabase(int index) {
+        return new Settings(
+                node,
+                tls,
+                sslContext,
+                credentials,
+                index,
+                timeout,
+                connectTimeout,
+                poolSize,
+                poolWait,
+                clientName,
+                resp3,
+                silence);
+    }
+
+    Settings withSilence(int millis) {
+        return new Settings(
+                node,
+                tls,
+                sslContext,
+                credentials,
+                database,
+                timeout,
+                connectTimeout,
+                poolSize,
+                poolWait,
+                clientName,
+                resp3,
+                millis);
+    }
+
+    Origin origin(@Nullable String command) {
+        return new Origin(command, JedisDriver.NAME, node.toString());
+    }
+
+    /** How long the connection may stay silent before the reply to {@code request}; 0 for ever. */
+    int patience(Request request) {
+        long own = request.timeoutMillis();
+        return switch (request.lane()) {
+            // The server answers within its own timeout; ours is longer, so that no popped element meets a closed
+            // socket. Where nobody said how long it blocks, any deadline might come too early.
+            case BLOCKING -> own <= 0 ? 0 : (int) Math.min(Integer.MAX_VALUE - timeout, own) + timeout;
+            case SHARED, PINNED -> own <= 0 ? timeout : (int) Math.min(Integer.MAX_VALUE, own);
+        };
+    }
+
+    /** A time as one writes it in the URL. */
+    static String text(long millis) {
+        return millis >= 1000 && millis % 1000 == 0 ? millis / 1000 + "s" : millis + "ms";
+    }
+}

@@ -1,0 +1,125 @@
+package dev.redstart.jedis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.redstart.spi.Endpoint;
+import dev.redstart.spi.RedisException;
+import dev.redstart.spi.Reply;
+import dev.redstart.spi.ReplyHandler;
+import dev.redstart.spi.Request;
+import dev.redstart.spi.Resources;
+import dev.redstart.spi.Transport;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+
+/** What the tests share. */
+final class Support {
+
+    private Support() {}
+
+    static final Resources PLAIN = new Resources(Clock.systemUTC(), Runnable::run, null, null);
+
+    static Transport open(String url) {
+        return open(url, PLAIN);
+    }
+
+    static Transport open(String url, Resources resources) {
+        return new JedisDriver().open(Endpoint.parse(url, resources));
+    }
+
+    static Settings settings(String url) {
+        return Settings.of(Endpoint.parse(url, PLAIN));
+    }
+
+    static Request command(String name, String... arguments) {
+        Request request = Request.of(name);
+        for (String argument : arguments) request = request.arg(argument);
+        return request;
+    }
+
+    static Request blpop(String key, Duration timeout) {
+        return Request.write("BLPOP", 2)
+                .key(key.getBytes())
+                .arg(Double.toString(timeout.toMillis() / 1000.0).getBytes())
+                .blocking(timeout)
+                .build();
+    }
+
+    static RedisException failure(ThrowingCallable call) {
+        RedisException e = catchThrowableOfType(RedisException.class, call);
+        assertThat(e).as("a RedisException").isNotNull();
+        return e;
+    }
+
+    /** The failure of a stage. */
+    static RedisException failureOf(CompletableFuture<?> future) {
+        try {
+            Object value = future.get(10, TimeUnit.SECONDS);
+            throw new AssertionError("completed with " + value);
+        } catch (ExecutionException e) {
+            return (RedisException) e.getCause();
+        } catch (InterruptedException | TimeoutException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static <T> T get(CompletableFuture<T> future) {
+        try {
+            return future.get(10, TimeUnit.SECONDS);
+        } catch (InterruptedException | TimeoutException | ExecutionException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Waits for what the other side does; there is no event to wait for. */
+    static void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) throw new AssertionError("did not come about within 20 s");
+            Thread.yield();
+        }
+    }
+
+    /** Runs on a thread of its own, which the test may interrupt. */
+    static final class Background<T> {
+        final CompletableFuture<T> result = new CompletableFuture<>();
+        final CompletableFuture<Boolean> interruptFlag = new CompletableFuture<>();
+        final Thread thread;
+
+        Background(java.util.function.Supplier<T> work) {
+            thread = new Thread(
+                    () -> {
+                        try {
+                            result.complete(work.get());
+                        } catch (Throwable e) {
+                            result.completeExceptionally(e);
+                        } finally {
+                            interruptFlag.complete(Thread.currentThread().isInterrupted());
+                        }
+                    },
+                    "caller");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    /** A handler that is a future. */
+    static final class Heard extends CompletableFuture<Reply> implements ReplyHandler {
+        @Override
+        public void onReply(Reply reply) {
+            if (!complete(reply)) throw new AssertionError("heard twice");
+        }
+
+        @Override
+        public void onFailure(RedisException failure) {
+            if (!completeExceptionally(failure)) throw new AssertionError("heard twice");
+        }
+    }
+}
