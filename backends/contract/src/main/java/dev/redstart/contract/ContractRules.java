@@ -8,12 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.InvocationInterceptor;
-import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.opentest4j.TestAbortedException;
 
 /** Excuses the cases whose {@link Needs} the backend declares that it lacks, and counts what ran. */
-final class ContractRules implements BeforeEachCallback, AfterEachCallback, InvocationInterceptor {
+final class ContractRules implements BeforeEachCallback, AfterEachCallback {
 
     @Override
     public void beforeEach(ExtensionContext context) {
@@ -29,16 +27,7 @@ final class ContractRules implements BeforeEachCallback, AfterEachCallback, Invo
             ContractReport.excused(suite.backend.name(), context.getDisplayName(), why);
             throw new TestAbortedException(suite.backend.name() + " " + why);
         }
-    }
-
-    @Override
-    public void interceptTestMethod(
-            Invocation<@Nullable Void> invocation,
-            ReflectiveInvocationContext<java.lang.reflect.Method> method,
-            ExtensionContext context)
-            throws Throwable {
-        ContractReport.ran(((ContractSuite) context.getRequiredTestInstance()).backend.name());
-        invocation.proceed();
+        ContractReport.ran(suite.backend.name());
     }
 
     @Override

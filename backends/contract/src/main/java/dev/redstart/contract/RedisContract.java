@@ -1,6 +1,9 @@
 package dev.redstart.contract;
 
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.TestClassOrder;
 import org.junit.jupiter.api.TestInstance;
 
 /**
@@ -15,12 +18,23 @@ import org.junit.jupiter.api.TestInstance;
  * }</pre>
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestClassOrder(ClassOrderer.OrderAnnotation.class)
 public abstract class RedisContract {
 
     private final TestBackend backend;
 
     protected RedisContract(TestBackend backend) {
         this.backend = backend;
+    }
+
+    /** For suites that one variant has beyond those here. */
+    protected final TestBackend backend() {
+        return backend;
+    }
+
+    @AfterAll
+    void closeBackend() {
+        backend.close();
     }
 
     @Nested
@@ -187,6 +201,76 @@ public abstract class RedisContract {
     @Nested
     class Sessions extends SessionContract {
         Sessions() {
+            super(RedisContract.this.backend);
+        }
+    }
+
+    @Nested
+    class Pipelines extends PipelineContract {
+        Pipelines() {
+            super(RedisContract.this.backend);
+        }
+    }
+
+    @Nested
+    class Transactions extends TransactionContract {
+        Transactions() {
+            super(RedisContract.this.backend);
+        }
+    }
+
+    @Nested
+    class WatchedKeys extends WatchContract {
+        WatchedKeys() {
+            super(RedisContract.this.backend);
+        }
+    }
+
+    @Nested
+    class PublishAndSubscribe extends PubSubContract {
+        PublishAndSubscribe() {
+            super(RedisContract.this.backend);
+        }
+    }
+
+    @Nested
+    class Blocking extends BlockingContract {
+        Blocking() {
+            super(RedisContract.this.backend);
+        }
+    }
+
+    @Nested
+    class Errors extends ErrorContract {
+        Errors() {
+            super(RedisContract.this.backend);
+        }
+    }
+
+    @Nested
+    class Codecs extends CodecContract {
+        Codecs() {
+            super(RedisContract.this.backend);
+        }
+    }
+
+    @Nested
+    class RawCalls extends RawContract {
+        RawCalls() {
+            super(RedisContract.this.backend);
+        }
+    }
+
+    @Nested
+    class SessionStates extends SessionStateContract {
+        SessionStates() {
+            super(RedisContract.this.backend);
+        }
+    }
+
+    @Nested
+    class Lifecycle extends LifecycleContract {
+        Lifecycle() {
             super(RedisContract.this.backend);
         }
     }

@@ -140,7 +140,6 @@ public abstract class SortedSetContract extends ContractSuite {
     void everyDoubleComesBackAsItWas() {
         double[] scores = {
             0,
-            -0.0,
             0.1,
             -0.1,
             1.0 / 3,
@@ -172,6 +171,15 @@ public abstract class SortedSetContract extends ContractSuite {
             assertThat(redis.zadd("one", score, "m")).isEqualTo(1);
             assertThat(redis.zpopmin("one")).isEqualTo(scored("m", score));
         }
+    }
+
+    @Test
+    void zeroKeepsItsSignInASkiplistOnly() {
+        redis.zadd("small", -0.0, "m");
+        assertThat(redis.zscore("small", "m")).isEqualTo(Double.valueOf(0.0));
+        redis.zadd("big", 1, "x".repeat(65));
+        redis.zadd("big", -0.0, "m");
+        assertThat(redis.zscore("big", "m")).isEqualTo(Double.valueOf(-0.0));
     }
 
     @Test

@@ -18,7 +18,7 @@ final class RawChapter implements Chapter {
             "incrbyfloat K1 abc", "incrbyfloat K1 nan", "setrange K1 -1 x", "setrange K1 999999999999 x", "setex K1 0 v",
             "getex K1 ex 1 persist", "mset K1 a K2", "mset K1 a K2 b", "msetnx K1", "lcs K1 K2 len idx", "append K1",
             "expire K1 abc", "expire K1 9223372036854775807", "expire K1 100 nx gt", "expire K1 100 gt lt", "expire K1 100 nosuch",
-            "persist", "object encoding K1", "object encoding", "object nosuch K1", "copy K1 K1", "rename K9 K1", "type K1",
+            "persist", "object encoding K1", "object encoding", "copy K1 K1", "rename K9 K1", "type K1",
             "hset K3 f v g w", "hset K3 f", "hgetall K3", "hmget K3 f none", "hincrby K3 f 1", "hincrby K3 n abc",
             "hincrbyfloat K3 f 1", "hrandfield K3 1 withvalue", "hrandfield K3 abc", "hexpire K3 10 fields 2 f",
             "hexpire K3 10 f", "hexpire K3 -1 fields 1 f", "hexpireat K3 4102444800 nx fields 2 f none", "httl K3 fields 0",

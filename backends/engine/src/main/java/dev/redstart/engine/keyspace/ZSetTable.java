@@ -1,0 +1,85 @@
+package dev.redstart.engine.keyspace;
+
+import dev.redstart.engine.structure.Dict;
+import dev.redstart.engine.structure.Hashing;
+import dev.redstart.engine.structure.LexRange;
+import dev.redstart.engine.structure.ScoreRange;
+import dev.redstart.engine.structure.Skiplist;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.ObjDoubleConsumer;
+
+/** A large sorted set: a hash table that finds members, and a skiplist that has them in order; the two share their entries. */
+final class ZSetTable {
+
+    private final Dict<Skiplist.Node> members = new Dict<>();
+    final Skiplist order = new Skiplist();
+
+    int size() {
+        return order.size();
+    }
+
+    /** So many members are to come. */
+    void reserve(int expected) {
+        members.reserve(expected);
+    }
+
+    double score(byte[] member) {
+        Skiplist.Node node = members.find(member);
+        return node == null ? Double.NaN : node.score();
+    }
+
+    int rank(byte[] member) {
+        Skiplist.Node node = members.find(member);
+        return node == null ? -1 : order.rank(node);
+    }
+
+    void insert(byte[] member, double score) {
+        members.insert(order.insert(score, member));
+    }
+
+    /** See {@link ZSetValue#update}. */
+    void update(byte[] member, DoubleUnaryOperator rule) {
+        int hash = Hashing.hash32(member);
+        Skiplist.Node node = members.find(member, hash);
+        double old = node == null ? Double.NaN : node.score();
+        double score = rule.applyAsDouble(old);
+        if (Double.isNaN(score) || score == old) return;
+        if (node == null) members.insert(order.insert(score, member, hash));
+        else order.updateScore(node, score);
+    }
+
+    boolean remove(byte[] member) {
+        Skiplist.Node node = members.remove(member);
+        if (node != null) order.delete(node);
+        return node != null;
+    }
+
+    void remove(Ranks ranks) {
+        order.deleteRangeByRank(ranks.from(), ranks.to() - 1L, members::removeEntry);
+    }
+
+    Ranks ranks(ScoreRange range) {
+        Skiplist.Node first = order.firstIn(range);
+        Skiplist.Node last = first == null ? null : order.lastIn(range);
+        return last == null ? Ranks.NONE : Ranks.between(order.rank(first), order.rank(last) + 1);
+    }
+
+    Ranks ranks(LexRange range) {
+        Skiplist.Node first = order.firstIn(range);
+        Skiplist.Node last = first == null ? null : order.lastIn(range);
+        return last == null ? Ranks.NONE : Ranks.between(order.rank(first), order.rank(last) + 1);
+    }
+
+    long scan(long cursor, ObjDoubleConsumer<byte[]> visitor) {
+        return members.scan(cursor, node -> visitor.accept(node.member(), node.score()));
+    }
+
+    ZSetTable copy() {
+        ZSetTable copy = new ZSetTable();
+        copy.reserve(size());
+        // From the end: then each goes to the front, where the search for its place is short.
+        for (Skiplist.Node n = order.last(); n != null; n = n.previous())
+            copy.members.insert(copy.order.insert(n.score(), n.member(), n.hash()));
+        return copy;
+    }
+}
