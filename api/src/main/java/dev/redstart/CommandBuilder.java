@@ -170,7 +170,10 @@ final class CommandBuilder<K, V> {
         return this;
     }
 
-    /** Doing it twice leaves what doing it once leaves, and gives the same reply. */
+    /**
+     * May be sent again on its own after a lost connection: only where no other client could have done anything in between
+     * that this would undo, as loading a script. A plain SET is not of that kind.
+     */
     CommandBuilder<K, V> idempotent() {
         request.idempotent();
         return this;

@@ -45,7 +45,6 @@ final class HashFamily<K, V> extends Family<K, V> {
         return write("HMSET", 1 + 2 * values.size())
                 .key(key)
                 .fieldValues(values)
-                .idempotent()
                 .returning(Decoders.ok());
     }
 

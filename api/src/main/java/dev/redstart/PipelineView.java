@@ -62,9 +62,11 @@ class PipelineView<K, V> implements TypedPipeline<K, V> {
     @Override
     public void flush() {
         if (closed) throw new IllegalStateException("the pipeline is closed");
-        if (waiting.isEmpty()) return;
         List<PendingResult<?>> results = waiting;
         waiting = new ArrayList<>();
+        // What was cancelled meanwhile is done already.
+        results.removeIf(PendingResult::isDone);
+        if (results.isEmpty()) return;
         List<Request> requests = new ArrayList<>(results.size());
         for (PendingResult<?> result : results) {
             result.markSent();

@@ -82,17 +82,12 @@ final class ScriptingFamily<K, V> extends Family<K, V> {
 
     /** Forgets all scripts; in the way that the server's setting {@code lazyfree-lazy-user-flush} says. */
     Command<@Nullable Void> scriptFlush() {
-        return write("SCRIPT", 1).word("FLUSH").idempotent().allPrimaries().returning(Decoders.ok());
+        return write("SCRIPT", 1).word("FLUSH").allPrimaries().returning(Decoders.ok());
     }
 
     /** Forgets all scripts, waiting for their memory to be freed or not. */
     Command<@Nullable Void> scriptFlush(FlushMode mode) {
-        return write("SCRIPT", 2)
-                .word("FLUSH")
-                .word(mode.name())
-                .idempotent()
-                .allPrimaries()
-                .returning(Decoders.ok());
+        return write("SCRIPT", 2).word("FLUSH").word(mode.name()).allPrimaries().returning(Decoders.ok());
     }
 
     /**

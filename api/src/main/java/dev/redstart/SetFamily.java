@@ -171,11 +171,7 @@ final class SetFamily<K, V> extends Family<K, V> {
 
     /** See {@link #sinterstore(Object, Object...)}; at least one key. */
     Command<Long> sinterstore(K destination, Collection<? extends K> keys) {
-        return write("SINTERSTORE", 1 + keys.size())
-                .key(destination)
-                .keys(keys)
-                .idempotent()
-                .returning(Decoders.integer());
+        return write("SINTERSTORE", 1 + keys.size()).key(destination).keys(keys).returning(Decoders.integer());
     }
 
     /** The members that are in any of these sets. */
@@ -197,11 +193,7 @@ final class SetFamily<K, V> extends Family<K, V> {
 
     /** See {@link #sunionstore(Object, Object...)}; at least one key. */
     Command<Long> sunionstore(K destination, Collection<? extends K> keys) {
-        return write("SUNIONSTORE", 1 + keys.size())
-                .key(destination)
-                .keys(keys)
-                .idempotent()
-                .returning(Decoders.integer());
+        return write("SUNIONSTORE", 1 + keys.size()).key(destination).keys(keys).returning(Decoders.integer());
     }
 
     /**

@@ -61,7 +61,7 @@ final class StringFamily<K, V> extends Family<K, V> {
 
     /** Sets the value at {@code key}, whatever was there, and takes away its time to live. */
     Command<@Nullable Void> set(K key, V value) {
-        return write("SET", 2).key(key).value(value).idempotent().returning(Decoders.ok());
+        return write("SET", 2).key(key).value(value).returning(Decoders.ok());
     }
 
     /** Sets the value at {@code key} as the options say; false when their condition did not hold and nothing was set. */
@@ -123,7 +123,7 @@ final class StringFamily<K, V> extends Family<K, V> {
 
     /** Sets these keys at once, whatever was there, and takes away their times to live. O(N) in keys. */
     Command<@Nullable Void> mset(Map<? extends K, ? extends V> values) {
-        return write("MSET", 2 * values.size()).keyValues(values).idempotent().returning(Decoders.ok());
+        return write("MSET", 2 * values.size()).keyValues(values).returning(Decoders.ok());
     }
 
     /** Sets these keys at once when all of them are missing; false, and nothing is set, when one was there. */

@@ -72,9 +72,10 @@ final class TransactionView<K, V> implements Transaction<K, V> {
         return discarded;
     }
 
-    /** The body has returned: no more commands. */
+    /** The body has returned: no more commands, and none of those that it cancelled. */
     void end() {
         ended = true;
+        queued.removeIf(PendingResult::isDone);
     }
 
     void abandon(String why) {

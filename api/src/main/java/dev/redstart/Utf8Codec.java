@@ -21,8 +21,13 @@ final class Utf8Codec implements Codec<String> {
     @Override
     public byte[] encode(String value) {
         byte[] bytes = value.getBytes(UTF_8);
-        // A lone surrogate became '?'; every other char above 0x7F takes at least two bytes.
-        return bytes.length == value.length() || !hasSurrogate(value) ? bytes : encodeStrictly(value);
+        // A lone surrogate became a '?'.
+        return hasQuestionMark(bytes) && hasSurrogate(value) ? encodeStrictly(value) : bytes;
+    }
+
+    private static boolean hasQuestionMark(byte[] bytes) {
+        for (byte b : bytes) if (b == '?') return true;
+        return false;
     }
 
     private static boolean hasSurrogate(String value) {

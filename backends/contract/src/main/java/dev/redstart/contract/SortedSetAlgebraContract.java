@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.redstart.ZcombineOptions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +64,25 @@ public abstract class SortedSetAlgebraContract extends ContractSuite {
                 .containsExactly(scored("b", 4), scored("c", 6));
         assertThat(redis.zinterWithScores(XY, ZcombineOptions.max())).containsExactly(scored("b", 20), scored("c", 30));
         assertThat(redis.zinter(X, Y, NONE)).isEmpty();
+    }
+
+    @Test
+    void everyFormTakesEveryAggregate() {
+        Map<ZcombineOptions, Double> scoresOfB = Map.of(
+                ZcombineOptions.weights(3, 1), 26.0,
+                ZcombineOptions.weights(3, 1).sum(), 26.0,
+                ZcombineOptions.weights(3, 1).min(), 6.0,
+                ZcombineOptions.weights(3, 1).max(), 20.0);
+        scoresOfB.forEach((options, score) -> {
+            assertThat(redis.zunionWithScores(XY, options)).contains(scored("b", score));
+            assertThat(redis.zunion(XY, options)).contains("b");
+            assertThat(redis.zinterWithScores(XY, options)).contains(scored("b", score));
+            assertThat(redis.zinter(XY, options)).contains("b");
+            redis.zunionstore(TO, XY, options);
+            assertThat(redis.zscore(TO, "b")).isEqualTo(score);
+            redis.zinterstore(TO, XY, options);
+            assertThat(redis.zscore(TO, "b")).isEqualTo(score);
+        });
     }
 
     @Test

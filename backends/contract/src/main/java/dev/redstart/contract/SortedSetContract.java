@@ -227,7 +227,7 @@ public abstract class SortedSetContract extends ContractSuite {
         assertThat(redis.zrandmemberWithScores("none", -3)).isEmpty();
         assertThat(redis.zpopmin("none")).isNull();
         assertThat(redis.zpopmax("none", 3)).isEmpty();
-        assertThat(redis.zmpop(ScoreEnd.MIN, "none", "neither")).isNull();
+        assertThat(redis.zmpop(ScoreEnd.MIN, "{z}none", "z")).isNull();
         assertThat(redis.zscan("none")).isEmpty();
     }
 
@@ -311,16 +311,16 @@ public abstract class SortedSetContract extends ContractSuite {
 
     @Test
     void zmpopTakesFromTheFirstThatHasSome() {
-        redis.zadd("y", List.of(scored("a", 1), scored("b", 2), scored("c", 3)));
+        redis.zadd("{z}y", List.of(scored("a", 1), scored("b", 2), scored("c", 3)));
         redis.zadd("z", 9, "i");
-        assertThat(redis.zmpop(ScoreEnd.MIN, "x", "y", "z")).isEqualTo(new KeyValue<>("y", List.of(scored("a", 1))));
-        assertThat(redis.zmpop(ScoreEnd.MAX, List.of("y", "z")))
-                .isEqualTo(new KeyValue<>("y", List.of(scored("c", 3))));
-        assertThat(redis.zmpop(ScoreEnd.MAX, 5, List.of("y", "z")))
-                .isEqualTo(new KeyValue<>("y", List.of(scored("b", 2))));
-        assertThat(redis.zmpop(ScoreEnd.MIN, 5, List.of("y", "z")))
+        assertThat(redis.zmpop(ScoreEnd.MIN, "{z}x", "{z}y", "z")).isEqualTo(new KeyValue<>("{z}y", List.of(scored("a", 1))));
+        assertThat(redis.zmpop(ScoreEnd.MAX, List.of("{z}y", "z")))
+                .isEqualTo(new KeyValue<>("{z}y", List.of(scored("c", 3))));
+        assertThat(redis.zmpop(ScoreEnd.MAX, 5, List.of("{z}y", "z")))
+                .isEqualTo(new KeyValue<>("{z}y", List.of(scored("b", 2))));
+        assertThat(redis.zmpop(ScoreEnd.MIN, 5, List.of("{z}y", "z")))
                 .isEqualTo(new KeyValue<>("z", List.of(scored("i", 9))));
-        assertThat(redis.zmpop(ScoreEnd.MIN, "x", "y", "z")).isNull();
+        assertThat(redis.zmpop(ScoreEnd.MIN, "{z}x", "{z}y", "z")).isNull();
     }
 
     @Test
@@ -423,7 +423,7 @@ public abstract class SortedSetContract extends ContractSuite {
         Refused.asWrongType(() -> redis.zscan("s", ScanCursor.START));
         Refused.asWrongType(() -> redis.zpopmin("s"));
         Refused.asWrongType(() -> redis.zpopmax("s"));
-        Refused.asWrongType(() -> redis.zmpop(ScoreEnd.MIN, "none", "s"));
+        Refused.asWrongType(() -> redis.zmpop(ScoreEnd.MIN, "{s}none", "s"));
         assertThat(redis.get("s")).isEqualTo("v");
     }
 }

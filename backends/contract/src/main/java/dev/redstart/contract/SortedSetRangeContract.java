@@ -30,9 +30,9 @@ public abstract class SortedSetRangeContract extends ContractSuite {
         redis.zadd("z", List.of(scored("a", 1), scored("b", 2), scored("c", 3), scored("d", 4), scored("e", 5)));
     }
 
-    /** a to e, all with 0. */
+    /** a to e, all with 0; in the same slot as z. */
     private void members() {
-        redis.zadd("m", List.of(scored("a", 0), scored("b", 0), scored("c", 0), scored("d", 0), scored("e", 0)));
+        redis.zadd("{z}m", List.of(scored("a", 0), scored("b", 0), scored("c", 0), scored("d", 0), scored("e", 0)));
     }
 
     @Test
@@ -124,28 +124,28 @@ public abstract class SortedSetRangeContract extends ContractSuite {
     @Test
     void aRangeOfMembersHasOpenOrClosedBounds() {
         members();
-        assertThat(redis.zrange("m", LexRange.closed("b", "d"))).containsExactly("b", "c", "d");
-        assertThat(redis.zrange("m", LexRange.open("b", "d"))).containsExactly("c");
-        assertThat(redis.zrange("m", LexRange.closedOpen("b", "d"))).containsExactly("b", "c");
-        assertThat(redis.zrange("m", LexRange.openClosed("b", "d"))).containsExactly("c", "d");
-        assertThat(redis.zrange("m", LexRange.atLeast("d"))).containsExactly("d", "e");
-        assertThat(redis.zrange("m", LexRange.greaterThan("d"))).containsExactly("e");
-        assertThat(redis.zrange("m", LexRange.atMost("b"))).containsExactly("a", "b");
-        assertThat(redis.zrange("m", LexRange.lessThan("b"))).containsExactly("a");
-        assertThat(redis.zrange("m", LexRange.all())).hasSize(5);
-        assertThat(redis.zrange("m", LexRange.closed("aa", "bz"))).containsExactly("b");
-        assertThat(redis.zrange("m", LexRange.closed("d", "b"))).isEmpty();
-        assertThat(redis.zrange("m", LexRange.open("c", "c"))).isEmpty();
+        assertThat(redis.zrange("{z}m", LexRange.closed("b", "d"))).containsExactly("b", "c", "d");
+        assertThat(redis.zrange("{z}m", LexRange.open("b", "d"))).containsExactly("c");
+        assertThat(redis.zrange("{z}m", LexRange.closedOpen("b", "d"))).containsExactly("b", "c");
+        assertThat(redis.zrange("{z}m", LexRange.openClosed("b", "d"))).containsExactly("c", "d");
+        assertThat(redis.zrange("{z}m", LexRange.atLeast("d"))).containsExactly("d", "e");
+        assertThat(redis.zrange("{z}m", LexRange.greaterThan("d"))).containsExactly("e");
+        assertThat(redis.zrange("{z}m", LexRange.atMost("b"))).containsExactly("a", "b");
+        assertThat(redis.zrange("{z}m", LexRange.lessThan("b"))).containsExactly("a");
+        assertThat(redis.zrange("{z}m", LexRange.all())).hasSize(5);
+        assertThat(redis.zrange("{z}m", LexRange.closed("aa", "bz"))).containsExactly("b");
+        assertThat(redis.zrange("{z}m", LexRange.closed("d", "b"))).isEmpty();
+        assertThat(redis.zrange("{z}m", LexRange.open("c", "c"))).isEmpty();
     }
 
     @Test
     void aRangeOfMembersMayBeReversedAndLimited() {
         members();
-        assertThat(redis.zrange("m", LexRange.closedOpen("b", "e"), REV)).containsExactly("d", "c", "b");
-        assertThat(redis.zrange("m", LexRange.<String>all(), ZrangeOptions.limit(1, 2)))
+        assertThat(redis.zrange("{z}m", LexRange.closedOpen("b", "e"), REV)).containsExactly("d", "c", "b");
+        assertThat(redis.zrange("{z}m", LexRange.<String>all(), ZrangeOptions.limit(1, 2)))
                 .containsExactly("b", "c");
         assertThat(redis.zrange(
-                        "m", LexRange.atMost("d"), ZrangeOptions.limit(1, -1).reversed()))
+                        "{z}m", LexRange.atMost("d"), ZrangeOptions.limit(1, -1).reversed()))
                 .containsExactly("c", "b", "a");
     }
 
@@ -153,17 +153,17 @@ public abstract class SortedSetRangeContract extends ContractSuite {
     void zrangebylexGoesUpAndZrevrangebylexDown() {
         members();
         LexRange<String> range = LexRange.openClosed("a", "d");
-        assertThat(redis.zrangebylex("m", range)).containsExactly("b", "c", "d");
-        assertThat(redis.zrangebylex("m", range, 1, 1)).containsExactly("c");
-        assertThat(redis.zrevrangebylex("m", range)).containsExactly("d", "c", "b");
-        assertThat(redis.zrevrangebylex("m", range, 1, 5)).containsExactly("c", "b");
-        assertThat(redis.zrevrangebylex("m", LexRange.all())).hasSize(5);
+        assertThat(redis.zrangebylex("{z}m", range)).containsExactly("b", "c", "d");
+        assertThat(redis.zrangebylex("{z}m", range, 1, 1)).containsExactly("c");
+        assertThat(redis.zrevrangebylex("{z}m", range)).containsExactly("d", "c", "b");
+        assertThat(redis.zrevrangebylex("{z}m", range, 1, 5)).containsExactly("c", "b");
+        assertThat(redis.zrevrangebylex("{z}m", LexRange.all())).hasSize(5);
     }
 
     @Test
     void membersAreComparedByUnsignedBytes() {
         TypedRedis<Bytes, Bytes> binary = binary();
-        Bytes key = Bytes.utf8("m");
+        Bytes key = Bytes.utf8("{z}m");
         for (int i : new int[] {0x00, 0x7F, 0x80, 0xFF}) binary.zadd(key, 0, Bytes.of((byte) i));
         assertThat(binary.zrange(key, LexRange.greaterThan(Bytes.of((byte) 0x7F))))
                 .containsExactly(Bytes.of((byte) 0x80), Bytes.of((byte) 0xFF));
@@ -178,9 +178,9 @@ public abstract class SortedSetRangeContract extends ContractSuite {
         assertThat(redis.zcount("z", ScoreRange.all())).isEqualTo(5);
         assertThat(redis.zcount("z", ScoreRange.open(1, 5))).isEqualTo(3);
         assertThat(redis.zcount("z", ScoreRange.closed(5, 1))).isZero();
-        assertThat(redis.zlexcount("m", LexRange.all())).isEqualTo(5);
-        assertThat(redis.zlexcount("m", LexRange.closedOpen("b", "d"))).isEqualTo(2);
-        assertThat(redis.zlexcount("m", LexRange.closed("x", "z"))).isZero();
+        assertThat(redis.zlexcount("{z}m", LexRange.all())).isEqualTo(5);
+        assertThat(redis.zlexcount("{z}m", LexRange.closedOpen("b", "d"))).isEqualTo(2);
+        assertThat(redis.zlexcount("{z}m", LexRange.closed("x", "z"))).isZero();
     }
 
     @Test
@@ -190,18 +190,18 @@ public abstract class SortedSetRangeContract extends ContractSuite {
             String name = String.format("n%03d", i);
             names.add(name);
             redis.zadd("z", i, name);
-            redis.zadd("m", 0, name);
+            redis.zadd("{z}m", 0, name);
         }
         assertThat(encodingOf("z")).isEqualTo("skiplist");
         assertThat(redis.zrange("z", 100, 119)).isEqualTo(names.subList(100, 120));
         assertThat(redis.zrange("z", ScoreRange.closedOpen(100, 120))).isEqualTo(names.subList(100, 120));
-        assertThat(redis.zrange("m", LexRange.closedOpen("n100", "n120"))).isEqualTo(names.subList(100, 120));
+        assertThat(redis.zrange("{z}m", LexRange.closedOpen("n100", "n120"))).isEqualTo(names.subList(100, 120));
         assertThat(redis.zcount("z", ScoreRange.greaterThan(250))).isEqualTo(49);
-        assertThat(redis.zlexcount("m", LexRange.atMost("n009"))).isEqualTo(10);
+        assertThat(redis.zlexcount("{z}m", LexRange.atMost("n009"))).isEqualTo(10);
         assertThat(redis.zremrangebyrank("z", 10, -11)).isEqualTo(280);
         assertThat(redis.zremrangebyscore("z", ScoreRange.atLeast(295))).isEqualTo(5);
-        assertThat(redis.zremrangebylex("m", LexRange.atLeast("n010"))).isEqualTo(290);
-        assertThat(redis.zrange("m", 0, -1)).isEqualTo(names.subList(0, 10));
+        assertThat(redis.zremrangebylex("{z}m", LexRange.atLeast("n010"))).isEqualTo(290);
+        assertThat(redis.zrange("{z}m", 0, -1)).isEqualTo(names.subList(0, 10));
         assertThat(redis.zrevrange("z", 0, 0)).containsExactly("n294");
     }
 
@@ -215,10 +215,10 @@ public abstract class SortedSetRangeContract extends ContractSuite {
         assertThat(redis.zrange("z", 0, -1)).containsExactly("d", "e");
         assertThat(redis.zremrangebyscore("z", ScoreRange.all())).isEqualTo(2);
         assertThat(redis.exists("z")).isZero();
-        assertThat(redis.zremrangebylex("m", LexRange.open("a", "e"))).isEqualTo(3);
-        assertThat(redis.zrange("m", 0, -1)).containsExactly("a", "e");
-        assertThat(redis.zremrangebylex("m", LexRange.all())).isEqualTo(2);
-        assertThat(redis.exists("m")).isZero();
+        assertThat(redis.zremrangebylex("{z}m", LexRange.open("a", "e"))).isEqualTo(3);
+        assertThat(redis.zrange("{z}m", 0, -1)).containsExactly("a", "e");
+        assertThat(redis.zremrangebylex("{z}m", LexRange.all())).isEqualTo(2);
+        assertThat(redis.exists("{z}m")).isZero();
         assertThat(redis.zremrangebyrank("none", 0, -1)).isZero();
     }
 
@@ -226,45 +226,45 @@ public abstract class SortedSetRangeContract extends ContractSuite {
     void rangesCanBeStored() {
         scores();
         members();
-        assertThat(redis.zrangestore("to", "z", 0, 1)).isEqualTo(2);
-        assertThat(redis.zrangeWithScores("to", 0, -1)).containsExactly(scored("a", 1), scored("b", 2));
-        assertThat(redis.zrangestore("to", "z", 0, 0, REV)).isEqualTo(1);
-        assertThat(redis.zrange("to", 0, -1)).containsExactly("e");
-        assertThat(redis.zrangestore("to", "z", ScoreRange.greaterThan(3))).isEqualTo(2);
-        assertThat(redis.zrange("to", 0, -1)).containsExactly("d", "e");
+        assertThat(redis.zrangestore("{z}to", "z", 0, 1)).isEqualTo(2);
+        assertThat(redis.zrangeWithScores("{z}to", 0, -1)).containsExactly(scored("a", 1), scored("b", 2));
+        assertThat(redis.zrangestore("{z}to", "z", 0, 0, REV)).isEqualTo(1);
+        assertThat(redis.zrange("{z}to", 0, -1)).containsExactly("e");
+        assertThat(redis.zrangestore("{z}to", "z", ScoreRange.greaterThan(3))).isEqualTo(2);
+        assertThat(redis.zrange("{z}to", 0, -1)).containsExactly("d", "e");
         assertThat(redis.zrangestore(
-                        "to", "z", ScoreRange.all(), ZrangeOptions.reversed().limit(1, 2)))
+                        "{z}to", "z", ScoreRange.all(), ZrangeOptions.reversed().limit(1, 2)))
                 .isEqualTo(2);
-        assertThat(redis.zrangeWithScores("to", 0, -1)).containsExactly(scored("c", 3), scored("d", 4));
-        assertThat(redis.zrangestore("to", "m", LexRange.atLeast("d"))).isEqualTo(2);
-        assertThat(redis.zrangestore("to", "m", LexRange.all(), ZrangeOptions.limit(0, 1)))
+        assertThat(redis.zrangeWithScores("{z}to", 0, -1)).containsExactly(scored("c", 3), scored("d", 4));
+        assertThat(redis.zrangestore("{z}to", "{z}m", LexRange.atLeast("d"))).isEqualTo(2);
+        assertThat(redis.zrangestore("{z}to", "{z}m", LexRange.all(), ZrangeOptions.limit(0, 1)))
                 .isEqualTo(1);
-        assertThat(redis.zrangeWithScores("to", 0, -1)).containsExactly(scored("a", 0));
+        assertThat(redis.zrangeWithScores("{z}to", 0, -1)).containsExactly(scored("a", 0));
     }
 
     @Test
     void storingReplacesWhateverWasThere() {
         scores();
-        redis.set("to", "text");
-        redis.expire("to", Duration.ofHours(1));
-        assertThat(redis.zrangestore("to", "z", 0, -1)).isEqualTo(5);
-        assertThat(redis.pttl("to").isPersistent()).isTrue();
-        assertThat(redis.zrangestore("to", "z", ScoreRange.atLeast(99))).isZero();
-        assertThat(redis.exists("to")).isZero();
+        redis.set("{z}to", "text");
+        redis.expire("{z}to", Duration.ofHours(1));
+        assertThat(redis.zrangestore("{z}to", "z", 0, -1)).isEqualTo(5);
+        assertThat(redis.pttl("{z}to").isPersistent()).isTrue();
+        assertThat(redis.zrangestore("{z}to", "z", ScoreRange.atLeast(99))).isZero();
+        assertThat(redis.exists("{z}to")).isZero();
         assertThat(redis.zrangestore("z", "z", 1, 2)).isEqualTo(2);
         assertThat(redis.zrange("z", 0, -1)).containsExactly("b", "c");
     }
 
     @Test
     void aMissingSortedSetHasNothingInAnyRange() {
-        assertThat(redis.zrange("none", 0, -1)).isEmpty();
-        assertThat(redis.zrangeWithScores("none", ScoreRange.all())).isEmpty();
-        assertThat(redis.zrange("none", LexRange.<String>all())).isEmpty();
-        assertThat(redis.zrevrange("none", 0, -1)).isEmpty();
-        assertThat(redis.zcount("none", ScoreRange.all())).isZero();
-        assertThat(redis.zlexcount("none", LexRange.all())).isZero();
-        assertThat(redis.zremrangebyscore("none", ScoreRange.all())).isZero();
-        assertThat(redis.zrangestore("to", "none", 0, -1)).isZero();
+        assertThat(redis.zrange("{z}none", 0, -1)).isEmpty();
+        assertThat(redis.zrangeWithScores("{z}none", ScoreRange.all())).isEmpty();
+        assertThat(redis.zrange("{z}none", LexRange.<String>all())).isEmpty();
+        assertThat(redis.zrevrange("{z}none", 0, -1)).isEmpty();
+        assertThat(redis.zcount("{z}none", ScoreRange.all())).isZero();
+        assertThat(redis.zlexcount("{z}none", LexRange.all())).isZero();
+        assertThat(redis.zremrangebyscore("{z}none", ScoreRange.all())).isZero();
+        assertThat(redis.zrangestore("{z}to", "{z}none", 0, -1)).isZero();
     }
 
     @Test
@@ -285,20 +285,20 @@ public abstract class SortedSetRangeContract extends ContractSuite {
 
     @Test
     void anotherTypeIsRefused() {
-        redis.set("s", "v");
-        Refused.asWrongType(() -> redis.zrange("s", 0, -1));
-        Refused.asWrongType(() -> redis.zrange("s", ScoreRange.all()));
-        Refused.asWrongType(() -> redis.zrange("s", LexRange.<String>all()));
-        Refused.asWrongType(() -> redis.zrevrange("s", 0, -1));
-        Refused.asWrongType(() -> redis.zrangebyscore("s", ScoreRange.all()));
-        Refused.asWrongType(() -> redis.zrevrangebyscore("s", ScoreRange.all()));
-        Refused.asWrongType(() -> redis.zrangebylex("s", LexRange.all()));
-        Refused.asWrongType(() -> redis.zrevrangebylex("s", LexRange.all()));
-        Refused.asWrongType(() -> redis.zrangestore("to", "s", 0, -1));
-        Refused.asWrongType(() -> redis.zcount("s", ScoreRange.all()));
-        Refused.asWrongType(() -> redis.zlexcount("s", LexRange.all()));
-        Refused.asWrongType(() -> redis.zremrangebyrank("s", 0, -1));
-        Refused.asWrongType(() -> redis.zremrangebyscore("s", ScoreRange.all()));
-        Refused.asWrongType(() -> redis.zremrangebylex("s", LexRange.all()));
+        redis.set("{z}s", "v");
+        Refused.asWrongType(() -> redis.zrange("{z}s", 0, -1));
+        Refused.asWrongType(() -> redis.zrange("{z}s", ScoreRange.all()));
+        Refused.asWrongType(() -> redis.zrange("{z}s", LexRange.<String>all()));
+        Refused.asWrongType(() -> redis.zrevrange("{z}s", 0, -1));
+        Refused.asWrongType(() -> redis.zrangebyscore("{z}s", ScoreRange.all()));
+        Refused.asWrongType(() -> redis.zrevrangebyscore("{z}s", ScoreRange.all()));
+        Refused.asWrongType(() -> redis.zrangebylex("{z}s", LexRange.all()));
+        Refused.asWrongType(() -> redis.zrevrangebylex("{z}s", LexRange.all()));
+        Refused.asWrongType(() -> redis.zrangestore("{z}to", "{z}s", 0, -1));
+        Refused.asWrongType(() -> redis.zcount("{z}s", ScoreRange.all()));
+        Refused.asWrongType(() -> redis.zlexcount("{z}s", LexRange.all()));
+        Refused.asWrongType(() -> redis.zremrangebyrank("{z}s", 0, -1));
+        Refused.asWrongType(() -> redis.zremrangebyscore("{z}s", ScoreRange.all()));
+        Refused.asWrongType(() -> redis.zremrangebylex("{z}s", LexRange.all()));
     }
 }

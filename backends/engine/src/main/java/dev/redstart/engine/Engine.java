@@ -22,8 +22,7 @@ public final class Engine implements AutoCloseable {
 
     /** A new and empty one. */
     static Engine open(EngineOptions options, Clock clock) {
-        Dispatcher dispatcher =
-                new Dispatcher(CommandTable.create(), options.databases(), options.newLimits(), clock);
+        Dispatcher dispatcher = new Dispatcher(CommandTable.create(), options.databases(), options.newLimits(), clock);
         dispatcher.events().configure(options.events());
         dispatcher.start();
         return new Engine(dispatcher);
@@ -38,8 +37,7 @@ public final class Engine implements AutoCloseable {
      * Runs a command, its name in upper case. True when the reply has been written; false when the client now waits, and
      * {@code waiter} will hear when its reply is there. Without a waiter a blocking command answers at once.
      */
-    public boolean call(
-            ClientSession session, String name, byte[][] args, ReplySink reply, @Nullable Waiter waiter) {
+    public boolean call(ClientSession session, String name, byte[][] args, ReplySink reply, @Nullable Waiter waiter) {
         dispatcher.acquire();
         try {
             return dispatcher.execute(session, name, args, reply, waiter);

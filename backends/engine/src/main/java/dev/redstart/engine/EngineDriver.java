@@ -40,8 +40,8 @@ public final class EngineDriver implements Driver {
         String target = endpoint.target();
         Clock clock = endpoint.resources().clock();
         if (endpoint.server() != null)
-            throw new RedisConfigException("redstart:engine: runs inside this JVM and connects to no server, not to "
-                    + target + ALLOWED);
+            throw new RedisConfigException(
+                    "redstart:engine: runs inside this JVM and connects to no server, not to " + target + ALLOWED);
         if (target.isEmpty()) return SharedEngine.openPrivate(options, clock);
         if (target.startsWith("mem:") && target.length() > 4) return SharedEngine.openNamed(target, options, clock);
         if (target.startsWith("file:"))

@@ -74,7 +74,8 @@ final class EngineHandle {
     }
 
     /** The request's row (null when there is none), unless it may not be sent outside a session. */
-    @Nullable Command stateless(Request request) {
+    @Nullable
+    Command stateless(Request request) {
         Command command = dispatcher().find(request.name());
         boolean altersConnection =
                 (command == null || command.isConnectional()) && ConnectionState.isChangedBy(request);

@@ -29,8 +29,8 @@ record EngineOptions(int databases, String events, Map<String, Integer> limits) 
     private static List<Option> all() {
         List<Option> options = new ArrayList<>(Option.COMMON);
         options.add(new Option("databases", "number of databases; default " + DEFAULT_DATABASES));
-        options.add(new Option(
-                "notify-keyspace-events", "classes of keyspace events to publish, as KEA; default none"));
+        options.add(
+                new Option("notify-keyspace-events", "classes of keyspace events to publish, as KEA; default none"));
         Map<String, Integer> defaults = new Limits().values();
         for (Limits.Setting s : Limits.SETTINGS)
             options.add(new Option(s.name(), "as in redis.conf; default " + defaults.get(s.name())));
@@ -41,9 +41,7 @@ record EngineOptions(int databases, String events, Map<String, Integer> limits) 
         checkCommon(endpoint);
         Limits limits = new Limits();
         for (Limits.Setting s : Limits.SETTINGS)
-            s.set().accept(
-                            limits,
-                            endpoint.integer(s.name(), s.get().applyAsInt(limits), s.min(), Integer.MAX_VALUE));
+            s.set().accept(limits, endpoint.integer(s.name(), s.get().applyAsInt(limits), s.min(), Integer.MAX_VALUE));
         if (limits.listMaxListpackSize == 0)
             throw new RedisConfigException(
                     "option list-max-listpack-size=0 of redstart:engine: is neither -5 to -1 nor above zero");

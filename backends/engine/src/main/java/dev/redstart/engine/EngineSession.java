@@ -76,7 +76,9 @@ final class EngineSession implements Session {
         handle.checkOpen(request.name());
         if (broken || client.ended())
             throw new RedisConnectionException(
-                    "the session is broken: an earlier call on it ended it", handle.origin(request.name()), Phase.NOT_SENT);
+                    "the session is broken: an earlier call on it ended it",
+                    handle.origin(request.name()),
+                    Phase.NOT_SENT);
         if (ConnectionState.isStreaming(request))
             throw handle.unsupported(request.name(), "ends the dialogue of request and reply; use its own API");
         return handle.dispatcher().find(request.name());
@@ -99,7 +101,8 @@ final class EngineSession implements Session {
 
     @Override
     public void onPush(Consumer<Reply.Push> listener) {
-        throw handle.unsupported("CLIENT TRACKING", "is not supported by this version of the engine: it pushes nothing");
+        throw handle.unsupported(
+                "CLIENT TRACKING", "is not supported by this version of the engine: it pushes nothing");
     }
 
     @Override

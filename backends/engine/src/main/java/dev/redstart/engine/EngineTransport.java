@@ -87,8 +87,7 @@ final class EngineTransport implements Transport {
         new Batch(handle, requests, handlers, handle::stateless) {
             @Override
             void execute(Request request, @Nullable Command command, ReplyBuilder into) {
-                handle.dispatcher()
-                        .execute(stateless, command, request.name(), request.arguments(), into, null);
+                handle.dispatcher().execute(stateless, command, request.name(), request.arguments(), into, null);
             }
 
             @Override
@@ -122,8 +121,7 @@ final class EngineTransport implements Transport {
         if (index != 0 && !capabilities.has(Feature.DATABASES))
             throw handle.unsupported("SELECT", "needs more than one database: the engine was opened with databases=1");
         if (index < 0 || index >= handle.databases())
-            throw new RedisReplyException(
-                    new Reply.Error("ERR DB index is out of range"), handle.origin("SELECT"));
+            throw new RedisReplyException(new Reply.Error("ERR DB index is out of range"), handle.origin("SELECT"));
         return index == database ? this : new EngineTransport(handle, index);
     }
 

@@ -133,9 +133,8 @@ class EngineTransportTest {
                 engine::session,
                 () -> engine.run("BLPOP k 0"))) {
             assertThatThrownBy(call::run)
-                    .isInstanceOfSatisfying(
-                            RedisConnectionException.class,
-                            e -> assertThat(e.phase()).isEqualTo(Phase.NOT_SENT));
+                    .isInstanceOfSatisfying(RedisConnectionException.class, e -> assertThat(e.phase())
+                            .isEqualTo(Phase.NOT_SENT));
         }
     }
 
@@ -143,7 +142,8 @@ class EngineTransportTest {
     @ValueSource(strings = {"SELECT 1", "MULTI", "WATCH k", "CLIENT SETNAME x", "SUBSCRIBE c", "HELLO 3", "MONITOR"})
     void stateNeedsASession(String line) {
         assertThatThrownBy(() -> engine.run(line)).isInstanceOf(UnsupportedCommandException.class);
-        assertThatThrownBy(() -> engine.transport.call(Request.of("GET").key("k").on(Lane.PINNED)))
+        assertThatThrownBy(
+                        () -> engine.transport.call(Request.of("GET").key("k").on(Lane.PINNED)))
                 .isInstanceOf(UnsupportedCommandException.class);
         assertThat(engine.text("CLIENT ID")).matches("\\d+");
     }
@@ -171,14 +171,14 @@ class EngineTransportTest {
             assertThat(run(s, "EXEC")).isEqualTo("[OK, (error) ERR value is not an integer or out of range, x]");
             run(s, "MULTI");
             assertThat(run(s, "NOSUCH")).startsWith("(error) ERR unknown command");
-            assertThat(run(s, "EXEC"))
-                    .isEqualTo("(error) EXECABORT Transaction discarded because of previous errors.");
+            assertThat(run(s, "EXEC")).isEqualTo("(error) EXECABORT Transaction discarded because of previous errors.");
             assertThat(run(s, "EXEC")).isEqualTo("(error) ERR EXEC without MULTI");
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SET w 2", "DEL w", "FLUSHALL", "SWAPDB 0 1", "PEXPIRE w 5", "RENAME other w", "EXPIRE w -1"})
+    @ValueSource(
+            strings = {"SET w 2", "DEL w", "FLUSHALL", "SWAPDB 0 1", "PEXPIRE w 5", "RENAME other w", "EXPIRE w -1"})
     void whatSpoilsAWatch(String change) {
         engine.run("MSET w 1 other 1");
         try (Session s = engine.session()) {

@@ -11,7 +11,6 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -58,7 +57,10 @@ final class Canon {
         return Double.isInfinite(d) || Double.isNaN(d) ? String.valueOf(d) : new BigDecimal(d).toString();
     }
 
-    /** What RESP2 and RESP3 say in different shapes gets one text: a number and its digits, a map and its flat list. */
+    /**
+     * What RESP2 and RESP3 say in different shapes gets one text: 2.5 as a double or in digits, pairs in a map, in arrays
+     * or in turn.
+     */
     private static String reply(Reply reply) {
         if (reply instanceof Reply.Null) return "null";
         if (reply instanceof Reply.Error e) return "error " + e.message();
@@ -66,11 +68,22 @@ final class Canon {
         if (reply instanceof Reply.Bool b) return b.value() ? "1" : "0";
         if (reply instanceof Reply.Double d) return number(d.value());
         if (reply instanceof Reply.BigNumber n) return n.value().toString();
-        if (reply instanceof Reply.Text t) return quoted(t.value());
-        if (reply instanceof Reply.Blob b) return quoted(latin1(b.value()));
-        if (reply instanceof Reply.Verbatim v) return quoted(latin1(v.value()));
-        List<Reply> elements = Reply.elements(reply);
-        return "[" + joined(elements.stream().map(Canon::reply)) + "]";
+        if (reply instanceof Reply.Text t) return scalar(t.value());
+        if (reply instanceof Reply.Blob b) return scalar(latin1(b.value()));
+        if (reply instanceof Reply.Verbatim v) return scalar(latin1(v.value()));
+        return "[" + joined(leaves(reply).map(Canon::reply)) + "]";
+    }
+
+    private static Stream<Reply> leaves(Reply reply) {
+        boolean aggregate = reply instanceof Reply.Array || reply instanceof Reply.SetOf || reply instanceof Reply.MapOf;
+        return aggregate ? Reply.elements(reply).stream().flatMap(Canon::leaves) : Stream.of(reply);
+    }
+
+    private static String scalar(String text) {
+        if (text.matches("-?[0-9]+")) return text;
+        if (text.matches("-?[0-9]+\\.?[0-9]*(e[+-]?[0-9]+)?")) return number(Double.parseDouble(text));
+        if (text.matches("-?inf")) return text.replace("inf", "Infinity");
+        return quoted(text);
     }
 
     private static String latin1(byte[] bytes) {

@@ -45,7 +45,7 @@ final class HashChapter implements Chapter {
             case 13 -> stage.step(() -> redis.hdel(key, dice.members()));
             case 14 -> stage.step(() -> redis.hincrby(key, field, dice.oneOf(1L, -5L, Long.MAX_VALUE)));
             case 15 -> stage.step(() -> redis.hincrbyfloat(key, field, dice.number()));
-            default -> stage.step(() -> redis.del(key));
+            default -> stage.step(() -> redis.del(stage.key(dice.below(5))));
         }
     }
 

@@ -37,20 +37,22 @@ final class PipelineChapter implements Chapter {
     /** Sends something that depends on what was sent before. */
     private static Sent send(Stage stage, AsyncRedisCommands<String, String> redis) {
         Dice dice = stage.dice;
-        String key = stage.key();
-        return switch (dice.below(12)) {
+        int command = dice.below(12);
+        // Mostly of the type that the command expects.
+        String key = dice.chance(85) ? stage.key("type" + command / 2) : stage.key();
+        return switch (command) {
             case 0 -> new Sent("set", redis.set(key, dice.text()));
             case 1 -> new Sent("get", redis.get(key));
-            case 2 -> new Sent("incr", redis.incr(key));
-            case 3 -> new Sent("rpush", redis.rpush(key, dice.member()));
-            case 4 -> new Sent("lrange", redis.lrange(key, 0, -1));
-            case 5 -> new Sent("hset", redis.hset(key, dice.member(), dice.text()));
-            case 6 -> new Sent("hgetall", redis.hgetall(key));
-            case 7 -> new Sent("sadd", redis.sadd(key, dice.member()));
-            case 8 -> new Sent("smembers", redis.smembers(key));
-            case 9 -> new Sent("zincrby", redis.zincrby(key, dice.number(), dice.member()));
-            case 10 -> new Sent("type", redis.type(key));
-            default -> new Sent("del", redis.del(key));
+            case 2 -> new Sent("rpush", redis.rpush(key, dice.member()));
+            case 3 -> new Sent("lrange", redis.lrange(key, 0, -1));
+            case 4 -> new Sent("hset", redis.hset(key, dice.member(), dice.text()));
+            case 5 -> new Sent("hgetall", redis.hgetall(key));
+            case 6 -> new Sent("sadd", redis.sadd(key, dice.member()));
+            case 7 -> new Sent("smembers", redis.smembers(key));
+            case 8 -> new Sent("zincrby", redis.zincrby(key, dice.number(), dice.member()));
+            case 9 -> new Sent("zrange", redis.zrangeWithScores(key, 0, -1));
+            case 10 -> new Sent("incr", redis.incr(key));
+            default -> dice.chance(40) ? new Sent("del", redis.del(stage.key())) : new Sent("type", redis.type(key));
         };
     }
 }

@@ -45,7 +45,7 @@ final class SetChapter implements Chapter {
         String key = stage.key();
         String other = stage.key();
         String third = stage.key();
-        String target = stage.key();
+        String target = stage.key(stage.dice.below(5));
         switch (stage.dice.below(9)) {
             case 0 -> stage.step(() -> redis.sinter(key, other));
             case 1 -> stage.step(() -> redis.sunion(key, other, third));

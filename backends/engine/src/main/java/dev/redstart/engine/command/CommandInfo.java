@@ -43,8 +43,7 @@ final class CommandInfo {
     }
 
     private static void add(List<byte[]> names, Command command, Predicate<byte[]> filter) {
-        byte[] name =
-                command.name().toLowerCase(Locale.ROOT).replace(' ', '|').getBytes(StandardCharsets.US_ASCII);
+        byte[] name = command.name().toLowerCase(Locale.ROOT).replace(' ', '|').getBytes(StandardCharsets.US_ASCII);
         if (filter.test(name)) names.add(name);
     }
 

@@ -91,8 +91,8 @@ final class Connection {
             } else if (call.is(i, "SETNAME") && call.has(i, 1)) {
                 name = ClientCommands.checkedName(call.arg(++i), "Client names");
             } else {
-                throw Errors.of("ERR Syntax error in HELLO option '"
-                        + new String(call.arg(i), StandardCharsets.UTF_8) + "'");
+                throw Errors.of(
+                        "ERR Syntax error in HELLO option '" + new String(call.arg(i), StandardCharsets.UTF_8) + "'");
             }
         }
         session.protocol(protocol);

@@ -82,7 +82,8 @@ final class HashFieldAccess {
         List<byte[]> parts = setting.fieldsAndValues;
         hash.makeRoom(parts, call.limits());
         if (setting.at != Value.NEVER) hash.makeTimed();
-        for (int i = 0; i < parts.size(); i += 2) hash.set(parts.get(i), parts.get(i + 1), setting.keepTtl, call.limits());
+        for (int i = 0; i < parts.size(); i += 2)
+            hash.set(parts.get(i), parts.get(i + 1), setting.keepTtl, call.limits());
         Hashes.stored(call, hash);
         call.changed(call.arg(0), EventClass.HASH, "hset");
         if (setting.at != Value.NEVER) {
@@ -129,7 +130,8 @@ final class HashFieldAccess {
         private static List<byte[]> pairs(Call call, int at) {
             if (!call.has(at, 1)) throw Errors.wrongArity(call.command().name());
             int n = call.integer(at + 1, 1, Integer.MAX_VALUE, INVALID_NUMFIELDS);
-            if (n * 2L != call.count() - at - 2) throw Errors.wrongArity(call.command().name());
+            if (n * 2L != call.count() - at - 2)
+                throw Errors.wrongArity(call.command().name());
             return call.args(at + 2, call.count());
         }
 

@@ -31,7 +31,7 @@ final class Keys {
             of("RENAME", 3, "write", range(1, 2, 1), Keys::rename),
             of("RENAMENX", 3, "write fast", range(1, 2, 1), Keys::renamenx),
             of("SCAN", -2, "readonly", NONE, Keys::scan),
-            of("TOUCH", -2, "readonly fast", ALL, Keys::touch),
+            of("TOUCH", -2, "readonly fast touches", ALL, Keys::touch),
             of("TYPE", 2, "readonly fast", FIRST, Keys::type),
             of("UNLINK", -2, "write fast", ALL, Keys::del));
 

@@ -6,6 +6,7 @@ import dev.redstart.engine.dispatch.Errors;
 import dev.redstart.engine.dispatch.ReplySink;
 import dev.redstart.engine.keyspace.StringValue;
 import dev.redstart.engine.keyspace.Value;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Longest common subsequence of two strings.
@@ -46,8 +47,10 @@ final class Lcs {
     }
 
     static void lcs(Call call) {
-        byte[] a = bytes(call, 0);
-        byte[] b = bytes(call, 1);
+        Value first = call.db().read(call.arg(0));
+        Value second = call.db().read(call.arg(1));
+        byte[] a = bytes(first);
+        byte[] b = bytes(second);
         boolean length = false;
         boolean indexes = false;
         boolean lengths = false;
@@ -66,8 +69,7 @@ final class Lcs {
         else call.reply().blob(new Lcs(a, b).subsequence());
     }
 
-    private static byte[] bytes(Call call, int i) {
-        Value value = call.db().read(call.arg(i));
+    private static byte[] bytes(@Nullable Value value) {
         if (value == null) return new byte[0];
         if (value instanceof StringValue s) return s.bytes();
         throw NOT_STRINGS;

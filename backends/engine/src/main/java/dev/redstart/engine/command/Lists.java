@@ -34,8 +34,9 @@ final class Lists {
     static final List<Command> COMMANDS =
             Stream.concat(OWN.stream(), ListPops.COMMANDS.stream()).toList();
 
-    private static final CommandError RANK_ZERO = Errors.of("ERR RANK can't be zero: use 1 to start from the first match, 2"
-            + " from the second ... or use negative to start from the end of the list");
+    private static final CommandError RANK_ZERO =
+            Errors.of("ERR RANK can't be zero: use 1 to start from the first match, 2"
+                    + " from the second ... or use negative to start from the end of the list");
     private static final CommandError COUNT_NEGATIVE = Errors.of("ERR COUNT can't be negative");
     private static final CommandError MAXLEN_NEGATIVE = Errors.of("ERR MAXLEN can't be negative");
 

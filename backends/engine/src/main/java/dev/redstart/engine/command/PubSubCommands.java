@@ -21,12 +21,21 @@ final class PubSubCommands {
             of("PUBLISH", 3, "pubsub loading stale fast", NONE, PubSubCommands::publish),
             Command.container(
                     "PUBSUB",
-                    of("PUBSUB CHANNELS", -2, FLAGS, NONE, call -> names(call, pubSub(call).channels(pattern(call)))),
+                    of(
+                            "PUBSUB CHANNELS",
+                            -2,
+                            FLAGS,
+                            NONE,
+                            call -> names(call, pubSub(call).channels(pattern(call)))),
                     of("PUBSUB NUMPAT", 2, FLAGS, NONE, call -> call.reply()
                             .integer(pubSub(call).patternCount())),
                     of("PUBSUB NUMSUB", -2, FLAGS, NONE, call -> counts(call, pubSub(call)::subscribers)),
-                    of("PUBSUB SHARDCHANNELS", -2, FLAGS, NONE, call -> names(
-                            call, pubSub(call).shardChannels(pattern(call)))),
+                    of(
+                            "PUBSUB SHARDCHANNELS",
+                            -2,
+                            FLAGS,
+                            NONE,
+                            call -> names(call, pubSub(call).shardChannels(pattern(call)))),
                     of("PUBSUB SHARDNUMSUB", -2, FLAGS, NONE, call -> counts(call, pubSub(call)::shardSubscribers)),
                     Help.row(
                             "PUBSUB",

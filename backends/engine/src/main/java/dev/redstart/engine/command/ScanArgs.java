@@ -55,8 +55,7 @@ record ScanArgs(long cursor, long count, byte @Nullable [] pattern, @Nullable St
             } else if (call.is(i, "MATCH") && call.has(i, 1)) {
                 pattern = call.arg(++i);
             } else if (what == Of.KEYS && call.is(i, "TYPE") && call.has(i, 1)) {
-                type = new String(call.arg(++i), StandardCharsets.ISO_8859_1)
-                        .toLowerCase(Locale.ROOT);
+                type = new String(call.arg(++i), StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
             } else if (call.is(i, "NOVALUES")) {
                 if (what != Of.HASH) throw NO_VALUES_NOT_HERE;
                 noValues = true;

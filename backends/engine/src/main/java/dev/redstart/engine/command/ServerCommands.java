@@ -15,7 +15,8 @@ import java.util.List;
 final class ServerCommands {
 
     static final List<Command> COMMANDS = List.of(
-            of("DBSIZE", 1, "readonly fast", NONE, call -> call.reply().integer(call.db().size())),
+            of("DBSIZE", 1, "readonly fast", NONE, call -> call.reply()
+                    .integer(call.db().size())),
             of("FLUSHALL", -1, "write", NONE, ServerCommands::flushAll),
             of("FLUSHDB", -1, "write", NONE, ServerCommands::flushDb),
             of("SWAPDB", 3, "write fast", NONE, ServerCommands::swapDb),

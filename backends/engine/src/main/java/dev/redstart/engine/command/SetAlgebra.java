@@ -27,7 +27,12 @@ final class SetAlgebra {
             of("SDIFFSTORE", -3, "write denyoom", ALL, call -> store(call, "sdiffstore", SetAlgebra::storedDifference)),
             of("SINTER", -2, "readonly", ALL, call -> reply(call, SetAlgebra::intersection)),
             of("SINTERCARD", -3, "readonly movablekeys", counted(1), SetAlgebra::sintercard),
-            of("SINTERSTORE", -3, "write denyoom", ALL, call -> store(call, "sinterstore", SetAlgebra::storedIntersection)),
+            of(
+                    "SINTERSTORE",
+                    -3,
+                    "write denyoom",
+                    ALL,
+                    call -> store(call, "sinterstore", SetAlgebra::storedIntersection)),
             of("SUNION", -2, "readonly", ALL, call -> reply(call, SetAlgebra::union)),
             of("SUNIONSTORE", -3, "write denyoom", ALL, call -> store(call, "sunionstore", SetAlgebra::storedUnion)));
 
@@ -98,13 +103,17 @@ final class SetAlgebra {
         present.sort(Comparator.comparingInt(SetValue::size));
         for (byte[] member : present.get(0).toArray()) {
             boolean inAll = true;
-            for (int i = 1; inAll && i < present.size(); i++) inAll = present.get(i).contains(member);
+            for (int i = 1; inAll && i < present.size(); i++)
+                inAll = present.get(i).contains(member);
             if (inAll && !result.test(member)) return;
         }
     }
 
     private static List<SetValue> present(List<@Nullable SetValue> sets) {
-        return sets.stream().filter(Objects::nonNull).map(Objects::requireNonNull).toList();
+        return sets.stream()
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .toList();
     }
 
     private static void union(List<@Nullable SetValue> sets, Predicate<byte[]> result) {

@@ -57,6 +57,7 @@ public final class BlockedClients {
         final Set<Waiting> clients = new LinkedHashSet<>(2);
         /** How many of them are to be woken even when the key is gone. */
         int evenWithoutKey;
+
         boolean ready;
 
         Queue(byte[] key, int database) {

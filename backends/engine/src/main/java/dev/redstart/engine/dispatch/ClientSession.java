@@ -12,7 +12,8 @@ public final class ClientSession {
     private final long id;
     private final Call call;
     /** Lives in {@link Transactions}; null outside MULTI and with nothing watched. */
-    @Nullable Transaction transaction;
+    @Nullable
+    Transaction transaction;
     /** What it waits for; null when it may send commands. */
     BlockedClients.@Nullable Waiting waiting;
 

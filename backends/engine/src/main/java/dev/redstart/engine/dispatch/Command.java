@@ -77,7 +77,8 @@ public final class Command {
         return !subcommands.isEmpty();
     }
 
-    @Nullable Command subcommand(String word) {
+    @Nullable
+    Command subcommand(String word) {
         return subcommands.get(word.toUpperCase(Locale.ROOT));
     }
 

@@ -14,8 +14,7 @@ public final class Commands {
 
     public Commands(List<Command> rows) {
         for (Command row : rows) {
-            if (byName.put(row.name(), row) != null)
-                throw new IllegalArgumentException("two rows for " + row.name());
+            if (byName.put(row.name(), row) != null) throw new IllegalArgumentException("two rows for " + row.name());
         }
     }
 

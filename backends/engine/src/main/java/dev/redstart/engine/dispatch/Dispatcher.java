@@ -133,12 +133,10 @@ public final class Dispatcher {
         if (command == null) return refuse(session, null, reply, Errors.unknownCommand(name, args));
         if (command.isContainer() && args.length > 0) {
             Command sub = command.subcommand(new String(args[0], StandardCharsets.ISO_8859_1));
-            if (sub == null)
-                return refuse(session, command, reply, Errors.unknownSubcommand(args[0], command.name()));
+            if (sub == null) return refuse(session, command, reply, Errors.unknownSubcommand(args[0], command.name()));
             command = sub;
         }
-        if (!command.takes(args.length))
-            return refuse(session, command, reply, Errors.wrongArity(command.name()));
+        if (!command.takes(args.length)) return refuse(session, command, reply, Errors.wrongArity(command.name()));
         if (session.transaction != null && session.inTransaction() && !command.is(Flag.UNQUEUED)) {
             if (command.is(Flag.NO_MULTI)) return refuse(session, command, reply, Errors.NOT_IN_TRANSACTION);
             transactions.queue(session, command, args);
@@ -168,6 +166,7 @@ public final class Dispatcher {
     void invoke(Call call) {
         stats.commands++;
         call.resolveDatabase();
+        time.touching(!call.session().noTouch() || call.command().is(Flag.TOUCHES));
         ReplySink reply = call.reply();
         long mark = reply.mark();
         try {

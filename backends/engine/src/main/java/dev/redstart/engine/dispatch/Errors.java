@@ -27,8 +27,7 @@ public final class Errors {
     public static final CommandError TIMEOUT_NOT_A_FLOAT = error("ERR timeout is not a float or out of range");
     public static final CommandError TIMEOUT_NEGATIVE = error("ERR timeout is negative");
     public static final CommandError TIMEOUT_OUT_OF_RANGE = error("ERR timeout is out of range");
-    public static final CommandError EXEC_ABORT =
-            error("EXECABORT Transaction discarded because of previous errors.");
+    public static final CommandError EXEC_ABORT = error("EXECABORT Transaction discarded because of previous errors.");
     public static final CommandError NOT_IN_TRANSACTION = error("ERR Command not allowed inside a transaction");
     public static final CommandError UNBLOCKED = error("UNBLOCKED client unblocked via CLIENT UNBLOCK");
     public static final CommandError GT_LT_NX =
@@ -37,8 +36,8 @@ public final class Errors {
     public static final CommandError TOO_MANY_NUMKEYS =
             error("ERR Number of keys can't be greater than number of args");
 
-    public static final CommandError LONG_RANGE = error("ERR value is out of range, value must between"
-            + " -9223372036854775807 and 9223372036854775807");
+    public static final CommandError LONG_RANGE =
+            error("ERR value is out of range, value must between" + " -9223372036854775807 and 9223372036854775807");
 
     private static final int MAX_ECHO = 128;
 

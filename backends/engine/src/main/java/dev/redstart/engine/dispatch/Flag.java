@@ -31,7 +31,9 @@ public enum Flag {
     /** Which arguments are keys depends on the arguments. */
     MOVABLEKEYS,
     /** Ours, not shown: runs at once inside MULTI instead of being queued. */
-    UNQUEUED;
+    UNQUEUED,
+    /** Ours, not shown: marks keys as used even for a client that said NO-TOUCH. */
+    TOUCHES;
 
     final long bit = 1L << ordinal();
 

@@ -44,8 +44,8 @@ public record KeySpec(int first, int last, int step, int count) {
         int ranged = first == 0 || end < first ? 0 : (end - first) / step + 1;
         int counted = 0;
         if (count > 0 && count <= args.length)
-            counted = (int) Math.max(
-                    0, Math.min(Numbers.parseLongOrElse(args[count - 1], 0), (long) args.length - count));
+            counted = (int)
+                    Math.max(0, Math.min(Numbers.parseLongOrElse(args[count - 1], 0), (long) args.length - count));
         int[] positions = new int[ranged + counted];
         for (int i = 0; i < ranged; i++) positions[i] = first + i * step - 1;
         for (int i = 0; i < counted; i++) positions[ranged + i] = count + i;

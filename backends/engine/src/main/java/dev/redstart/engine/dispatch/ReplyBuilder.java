@@ -44,16 +44,14 @@ public final class ReplyBuilder implements ReplySink {
 
         private List<Map.Entry<Reply, Reply>> pairs() {
             List<Map.Entry<Reply, Reply>> pairs = new ArrayList<>(elements.size() / 2);
-            for (int i = 0; i + 1 < elements.size(); i += 2)
-                pairs.add(Map.entry(elements.get(i), elements.get(i + 1)));
+            for (int i = 0; i + 1 < elements.size(); i += 2) pairs.add(Map.entry(elements.get(i), elements.get(i + 1)));
             return pairs;
         }
 
         private String kindOfPush() {
             Reply first = elements.get(0);
             if (first instanceof Reply.Text t) return t.value();
-            if (first instanceof Reply.Blob b)
-                return new String(b.value(), java.nio.charset.StandardCharsets.UTF_8);
+            if (first instanceof Reply.Blob b) return new String(b.value(), java.nio.charset.StandardCharsets.UTF_8);
             throw new IllegalStateException("a push begins with its kind, not " + first);
         }
     }

@@ -49,9 +49,7 @@ final class Timekeeper {
 
     void start() {
         if (clock instanceof MovableClock movable) unsubscribe = movable.onMove(this::moved);
-        else
-            ticking = Timer.SHARED.scheduleWithFixedDelay(
-                    this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        else ticking = Timer.SHARED.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     void stop() {

@@ -89,7 +89,8 @@ public final class Transactions {
         ClientSession session = call.session();
         Transaction t = of(session);
         // A look is enough to have those whose time has come removed, which spoils the transaction.
-        for (Transaction.Watched w : List.copyOf(t.watched)) dispatcher.databases().get(w.database).peek(w.key);
+        for (Transaction.Watched w : List.copyOf(t.watched))
+            dispatcher.databases().get(w.database).peek(w.key);
         discard(session);
         if (t.refused) throw Errors.EXEC_ABORT;
         ReplySink reply = call.reply();

@@ -2,11 +2,15 @@ package dev.redstart.engine.keyspace;
 
 import java.time.Clock;
 
-/** The moment at which the running command (or transaction) runs: the clock is read once for each. */
+/**
+ * The moment at which the running command (or transaction) runs: the clock is read once for each. Also whether that
+ * command's use of keys is to be remembered, which CLIENT NO-TOUCH turns off.
+ */
 public final class CommandTime {
 
     private final Clock clock;
     private long millis;
+    private boolean touching = true;
 
     public CommandTime(Clock clock) {
         this.clock = clock;
@@ -21,6 +25,16 @@ public final class CommandTime {
     /** Milliseconds since the epoch. */
     public long millis() {
         return millis;
+    }
+
+    /** Whether keys that are looked up count as used now. */
+    public boolean isTouching() {
+        return touching;
+    }
+
+    /** See {@link #isTouching()}. */
+    public void touching(boolean on) {
+        touching = on;
     }
 
     /** The clock itself, for what needs more than milliseconds. */

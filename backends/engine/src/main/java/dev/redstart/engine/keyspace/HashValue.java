@@ -102,8 +102,8 @@ public final class HashValue implements Value {
 
     /** Sets a field; its expiry goes unless it is to be kept. True when it is new. */
     public boolean set(byte[] field, byte[] value, boolean keepExpiry, Limits limits) {
-        if (pack != null
-                && (field.length > limits.hashMaxListpackValue || value.length > limits.hashMaxListpackValue)) toTable();
+        if (pack != null && (field.length > limits.hashMaxListpackValue || value.length > limits.hashMaxListpackValue))
+            toTable();
         if (pack == null) return setInTable(field, value, keepExpiry);
         int at = pack.find(field);
         if (at >= 0) {

@@ -56,7 +56,7 @@ public final class HeapKeyspace implements Keyspace {
             return null;
         }
         stats.hits++;
-        e.usedAt = seconds();
+        touch(e);
         return e.value;
     }
 
@@ -64,7 +64,7 @@ public final class HeapKeyspace implements Keyspace {
     public @Nullable Value write(byte[] key) {
         KeyEntry e = find(key);
         if (e == null) return null;
-        e.usedAt = seconds();
+        touch(e);
         return e.value;
     }
 
@@ -72,6 +72,10 @@ public final class HeapKeyspace implements Keyspace {
     public @Nullable Value peek(byte[] key) {
         KeyEntry e = find(key);
         return e == null ? null : e.value;
+    }
+
+    private void touch(KeyEntry e) {
+        if (time.isTouching()) e.usedAt = seconds();
     }
 
     private int seconds() {

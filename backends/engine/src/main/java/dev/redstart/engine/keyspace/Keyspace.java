@@ -27,13 +27,16 @@ public interface Keyspace {
     void index(int index);
 
     /** For a command that only reads: counted as hit or miss, and marks the key as used. */
-    @Nullable Value read(byte[] key);
+    @Nullable
+    Value read(byte[] key);
 
     /** For a command that goes on to change: marks the key as used. */
-    @Nullable Value write(byte[] key);
+    @Nullable
+    Value write(byte[] key);
 
     /** For a look from the side, as TYPE or OBJECT: leaves no trace. */
-    @Nullable Value peek(byte[] key);
+    @Nullable
+    Value peek(byte[] key);
 
     /** Stores, and drops an expiry that was there. The key's array now belongs to the keyspace. */
     void set(byte[] key, Value value);
@@ -42,7 +45,8 @@ public interface Keyspace {
     void replace(byte[] key, Value value);
 
     /** Takes the key out; null when it does not exist. */
-    @Nullable Value remove(byte[] key);
+    @Nullable
+    Value remove(byte[] key);
 
     /** When the key expires, or {@link #NO_EXPIRY} or {@link #NO_KEY}. */
     long expiry(byte[] key);

@@ -120,9 +120,8 @@ public final class SetValue implements Value {
             return true;
         }
         int size = Intset.length(set);
-        int longest = size == 0
-                ? 0
-                : Math.max(Numbers.length(Intset.get(set, 0)), Numbers.length(Intset.get(set, size - 1)));
+        int longest =
+                size == 0 ? 0 : Math.max(Numbers.length(Intset.get(set, 0)), Numbers.length(Intset.get(set, size - 1)));
         if (size < limits.setMaxListpackEntries && fits(member.length, limits) && fits(longest, limits)) {
             byte[] lp = Listpack.create();
             for (int i = 0; i < size; i++) lp = Listpack.append(lp, Intset.get(set, i));
@@ -209,7 +208,8 @@ public final class SetValue implements Value {
             for (int i = 0; i < Intset.length(ints); i++) visitor.accept(Numbers.toBytes(Intset.get(ints, i)));
         } else if (pack != null) {
             if (Listpack.isEmpty(pack)) return;
-            for (int p = Listpack.first(pack); p >= 0; p = Listpack.next(pack, p)) visitor.accept(Listpack.getBytes(pack, p));
+            for (int p = Listpack.first(pack); p >= 0; p = Listpack.next(pack, p))
+                visitor.accept(Listpack.getBytes(pack, p));
         } else {
             table().forEach(e -> visitor.accept(e.key));
         }

@@ -92,11 +92,14 @@ final class ZSetPack {
         return Ranks.between(from, to);
     }
 
-    /** Where scores differ, members are in no order: then, as in Redis, the first run that fits. */
+    /** Where scores differ, members are in no order: then, as in Redis, the first run that fits, if the ends allow for one. */
     static Ranks ranks(byte[] lp, LexRange range) {
         if (Listpack.isEmpty(lp) || range.isEmpty()) return Ranks.NONE;
-        int from = 0;
         int p = Listpack.first(lp);
+        int last = Listpack.seek(lp, -2);
+        if (!range.belowMax(Listpack.getBytes(lp, p)) || !range.aboveMin(Listpack.getBytes(lp, last)))
+            return Ranks.NONE;
+        int from = 0;
         for (; p >= 0 && !range.aboveMin(Listpack.getBytes(lp, p)); p = next(lp, p)) from++;
         int to = from;
         for (; p >= 0 && range.belowMax(Listpack.getBytes(lp, p)); p = next(lp, p)) to++;

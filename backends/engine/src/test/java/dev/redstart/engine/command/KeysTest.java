@@ -53,7 +53,9 @@ class KeysTest {
         engine.run("PEXPIRE k 1500");
         assertThat(engine.text("TTL k")).isEqualTo("2");
         engine.advance(Duration.ofMillis(1500));
-        assertThat(engine.text("DBSIZE")).as("removed as the clock moved, not by a look").isEqualTo("0");
+        assertThat(engine.text("DBSIZE"))
+                .as("removed as the clock moved, not by a look")
+                .isEqualTo("0");
     }
 
     @Test
@@ -87,8 +89,7 @@ class KeysTest {
         assertThat(found).isEqualTo(111);
         assertThat(engine.text("SCAN -1")).isEqualTo("(error) ERR invalid cursor");
         assertThat(engine.text("SCAN 0 COUNT 0")).isEqualTo("(error) ERR syntax error");
-        assertThat(engine.text("SCAN 0 NOVALUES"))
-                .isEqualTo("(error) ERR NOVALUES option can only be used in HSCAN");
+        assertThat(engine.text("SCAN 0 NOVALUES")).isEqualTo("(error) ERR NOVALUES option can only be used in HSCAN");
     }
 
     @Test

@@ -99,8 +99,7 @@ class StringsTest {
     void aCommandNobodyKnows() {
         assertThat(engine.text("NOSUCH a \"b c\""))
                 .isEqualTo("(error) ERR unknown command 'NOSUCH', with args beginning with: 'a' 'b c' ");
-        assertThat(engine.text("OBJECT NOSUCH"))
-                .isEqualTo("(error) ERR unknown subcommand 'NOSUCH'. Try OBJECT HELP.");
+        assertThat(engine.text("OBJECT NOSUCH")).isEqualTo("(error) ERR unknown subcommand 'NOSUCH'. Try OBJECT HELP.");
         assertThat(engine.text("OBJECT ENCODING"))
                 .isEqualTo("(error) ERR wrong number of arguments for 'object|encoding' command");
     }

@@ -150,8 +150,7 @@ class BlockedClientsTest {
         write("PUT k 2");
         write("TAKE none 0");
         assertThat(heard).isEmpty();
-        assertThat(write("EXEC"))
-                .isEqualTo("Array[elements=[Text[value=OK], Text[value=OK], Null[]]]");
+        assertThat(write("EXEC")).isEqualTo("Array[elements=[Text[value=OK], Text[value=OK], Null[]]]");
         assertThat(heard).containsExactly("a:2");
     }
 

@@ -17,7 +17,9 @@ class OutboxTest {
             heard.add("a");
             outbox.post(() -> heard.add("c"));
             outbox.deliver();
-            assertThat(heard).as("a delivery does not overtake the one it runs in").containsExactly("a");
+            assertThat(heard)
+                    .as("a delivery does not overtake the one it runs in")
+                    .containsExactly("a");
         });
         outbox.post(() -> heard.add("b"));
         assertThat(outbox.takePosted()).isTrue();

@@ -27,8 +27,8 @@ class ReplyBuilderTest {
         reply.end();
         reply.end();
         Reply expected = Reply.array(
-                new Reply.MapOf(List.of(Map.entry(
-                        Reply.blob("k"), new Reply.SetOf(List.of(Reply.integer(1), Reply.integer(2)))))),
+                new Reply.MapOf(List.of(
+                        Map.entry(Reply.blob("k"), new Reply.SetOf(List.of(Reply.integer(1), Reply.integer(2)))))),
                 Reply.array(),
                 Reply.array(new Reply.Text("a"), new Reply.MapOf(List.of())));
         assertThat(reply.take()).isEqualTo(expected);

@@ -131,11 +131,9 @@ class HeapKeyspaceTest {
                 }
                 model.values().removeIf(at -> at <= time.millis());
                 assertThat(db.size()).as("seed %d, step %d", seed, step).isEqualTo(model.size());
-                assertThat(db.expiring())
-                        .as("seed %d, step %d", seed, step)
-                        .isEqualTo((int) model.values().stream()
-                                .filter(at -> at != Long.MAX_VALUE)
-                                .count());
+                assertThat(db.expiring()).as("seed %d, step %d", seed, step).isEqualTo((int) model.values().stream()
+                        .filter(at -> at != Long.MAX_VALUE)
+                        .count());
             }
         }
     }
