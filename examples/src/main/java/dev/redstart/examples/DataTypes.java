@@ -100,7 +100,7 @@ final class DataTypes implements Story {
         Page page = story.page();
         String cities = story.key("population");
         page.heading("Sorted sets: members in the order of their scores");
-        page.row("zadd", redis.zaddAll(cities, Map.of("Oslo", 0.7, "Rome", 2.8, "Paris", 2.1)), "new members");
+        page.row("zadd", redis.zadd(cities, Map.of("Oslo", 0.7, "Rome", 2.8, "Paris", 2.1)), "new members");
         page.row("zrange 0 -1", redis.zrange(cities, 0, -1), "the lowest score first");
         page.row("zrange scores > 2", redis.zrange(cities, ScoreRange.greaterThan(2)), "a range of scores");
         page.row("zrank Rome", redis.zrank(cities, "Rome"), "its place, counted from 0");

@@ -157,6 +157,13 @@ public abstract class RedisContract {
     }
 
     @Nested
+    class SortedSetScores extends SortedSetScoreContract {
+        SortedSetScores() {
+            super(RedisContract.this.backend);
+        }
+    }
+
+    @Nested
     class SortedSetRanges extends SortedSetRangeContract {
         SortedSetRanges() {
             super(RedisContract.this.backend);

@@ -80,8 +80,8 @@ final class Greeting {
     }
 
     private void refuse(Request step, Reply.Error error, Resources.@Nullable Credentials who) {
-        // Whoever may not PING is in nevertheless.
-        if (step == PING && error.code().equals("NOPERM")) return;
+        // Whoever may not PING is in nevertheless; and into a server that runs a script, to end it.
+        if (step == PING && (error.code().equals("NOPERM") || error.code().equals("BUSY"))) return;
         String text = error.message();
         if (step.name().equals("HELLO") && (text.startsWith("NOPROTO") || text.startsWith("ERR unknown command")))
             throw new RedisConfigException("the server at " + settings.node()

@@ -45,7 +45,7 @@ final class ScanChapter implements Chapter {
         stage.note("hset", redis.hset(key + ":hash", fields));
         stage.note("sadd", redis.saddAll(key + ":set", fields.keySet()));
         stage.note("sadd", redis.saddAll(key + ":numbers", fields.keySet().stream().map(e -> e.substring(1)).toList()));
-        stage.note("zadd", redis.zaddAll(key + ":zset", scores));
+        stage.note("zadd", redis.zadd(key + ":zset", scores));
     }
 
     private static void note(Stage stage, String what, Scan<?> scan) {

@@ -40,8 +40,8 @@ final class SortedSetChapter implements Chapter {
         String member = dice.member();
         switch (dice.below(11)) {
             case 0, 1 -> stage.step(() -> redis.zadd(key, dice.number(), member));
-            case 2 -> stage.step(() -> redis.zaddAll(key, members(dice)));
-            case 3, 4 -> stage.step(() -> redis.zaddAll(key, options(dice), members(dice)));
+            case 2 -> stage.step(() -> redis.zadd(key, members(dice)));
+            case 3, 4 -> stage.step(() -> redis.zadd(key, options(dice), members(dice)));
             case 5 -> stage.step(() -> redis.zaddIncr(key, options(dice), dice.number(), member));
             case 6 -> stage.step(() -> redis.zincrby(key, dice.number(), member));
             case 7 -> stage.step(() -> redis.zadd(key, Double.POSITIVE_INFINITY, dice.oneOf(member, "top")));

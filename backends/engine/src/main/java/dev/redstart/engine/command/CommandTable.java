@@ -42,6 +42,7 @@ public final class CommandTable {
             SortedSets.COMMANDS,
             Keys.COMMANDS,
             Expiry.COMMANDS,
+            Sort.COMMANDS,
             ObjectCommands.COMMANDS,
             TransactionCommands.COMMANDS,
             PubSubCommands.COMMANDS,
