@@ -7,7 +7,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A clock that stands still until it is moved: give it to {@code Redstart.builder(url).clock(clock)} and a test sees a TTL
@@ -15,11 +14,11 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class MovableClock extends Clock {
 
-    private final AtomicReference<Instant> now;
+    private volatile Instant now;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     private MovableClock(Instant start) {
-        now = new AtomicReference<>(start);
+        now = start;
     }
 
     /** A clock that stands at {@code start}. */
@@ -39,7 +38,9 @@ public final class MovableClock extends Clock {
      */
     public void advance(Duration by) {
         if (by.isNegative()) throw new IllegalArgumentException("a clock moves forward only, not by " + by);
-        now.updateAndGet(then -> then.plus(by));
+        synchronized (listeners) {
+            now = now.plus(by);
+        }
         listeners.forEach(Runnable::run);
     }
 
@@ -51,12 +52,12 @@ public final class MovableClock extends Clock {
 
     @Override
     public Instant instant() {
-        return now.get();
+        return now;
     }
 
     @Override
     public long millis() {
-        return now.get().toEpochMilli();
+        return now.toEpochMilli();
     }
 
     @Override

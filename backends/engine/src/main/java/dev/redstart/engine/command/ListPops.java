@@ -40,7 +40,7 @@ final class ListPops {
     private static void pop(Call call, boolean head) {
         if (call.count() > 2) throw Errors.wrongArity(call.command().name());
         boolean counted = call.count() == 2;
-        long count = counted ? call.integer(1, 0, Integer.MAX_VALUE, Errors.NOT_POSITIVE) : 1;
+        long count = counted ? atLeast(0, call, 1, Errors.NOT_POSITIVE) : 1;
         byte[] key = call.arg(0);
         ListValue list = call.write(key, ListValue.class);
         if (list == null) {
@@ -53,6 +53,13 @@ final class ListPops {
         } else {
             takeArray(call, key, list, head, count);
         }
+    }
+
+    /** A number of any size above. */
+    private static long atLeast(long min, Call call, int i, CommandError otherwise) {
+        long n = call.integer(i, otherwise);
+        if (n < min) throw otherwise;
+        return n;
     }
 
     /** One element, with everything that follows from its going. */
@@ -100,8 +107,8 @@ final class ListPops {
     }
 
     private static void blmpop(Call call) {
-        long deadline = call.deadline(0);
         MultiPop pop = MultiPop.parse(call, 1);
+        long deadline = call.deadline(0);
         if (!pop.run(call)) waitFor(call, pop.keys, deadline);
     }
 
@@ -109,16 +116,16 @@ final class ListPops {
     private record MultiPop(List<byte[]> keys, boolean head, long count) {
 
         static MultiPop parse(Call call, int at) {
-            int keys = call.integer(at, 1, Integer.MAX_VALUE, Errors.NUMKEYS_NOT_POSITIVE);
-            long side = at + 1L + keys;
-            if (side >= call.count()) throw Errors.SYNTAX;
-            boolean head = isHead(call, (int) side);
+            long keys = atLeast(1, call, at, Errors.NUMKEYS_NOT_POSITIVE);
+            if (keys >= call.count() - at - 1) throw Errors.SYNTAX;
+            int side = at + 1 + (int) keys;
+            boolean head = isHead(call, side);
             long count = -1;
-            for (int i = (int) side + 1; i < call.count(); i++) {
+            for (int i = side + 1; i < call.count(); i++) {
                 if (count != -1 || !call.is(i, "COUNT") || !call.has(i, 1)) throw Errors.SYNTAX;
-                count = call.integer(++i, 1, Integer.MAX_VALUE, COUNT_NOT_POSITIVE);
+                count = atLeast(1, call, ++i, COUNT_NOT_POSITIVE);
             }
-            return new MultiPop(call.args(at + 1, (int) side), head, Math.max(1, count));
+            return new MultiPop(call.args(at + 1, side), head, Math.max(1, count));
         }
 
         boolean run(Call call) {

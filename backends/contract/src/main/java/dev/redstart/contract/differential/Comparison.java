@@ -1,0 +1,146 @@
+package dev.redstart.contract.differential;
+
+import dev.redstart.contract.differential.Rules.Rule;
+import dev.redstart.spi.Reply;
+import dev.redstart.spi.Request;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Compares two replies to the same command by its {@link Rule}. Errors and nulls always have to be equal. With
+ * {@code exactShapes} the types on the wire, too; without, what a driver may lose of them: the kind of a string, a map for
+ * a flat array, a set for an array, a double for a string, a boolean for a number.
+ */
+record Comparison(boolean exactShapes) {
+
+    /** In seconds or milliseconds, whichever a command speaks in. */
+    private static final long TIME_TOLERANCE = 5_000;
+
+    boolean same(Request request, Reply a, Reply b, List<Reply> choice) {
+        if (isPlain(a) || isPlain(b)) return a.equals(b);
+        Reply x = exactShapes ? a : plain(a);
+        Reply y = exactShapes ? b : plain(b);
+        return switch (Rules.of(request)) {
+            case EQUAL -> x.equals(y);
+            case ANY_ORDER -> isSameKind(x, y) && sorted(Reply.elements(x)).equals(sorted(Reply.elements(y)));
+            case PAIRS_IN_ANY_ORDER -> isSameKind(x, y) && sorted(pairs(x)).equals(sorted(pairs(y)));
+            case PAGE -> samePages(request, x, y);
+            case TIME -> sameTimes(x, y);
+            case CHANCE -> isSameKind(x, y) && sameChance(x, y, choice);
+            case SIZE -> isSameKind(x, y) && size(x) == size(y);
+            case TYPE -> isSameKind(x, y);
+        };
+    }
+
+    private static boolean isPlain(Reply reply) {
+        return reply instanceof Reply.Error || reply instanceof Reply.Null;
+    }
+
+    private static boolean isSameKind(Reply a, Reply b) {
+        return a.getClass() == b.getClass();
+    }
+
+    private static int size(Reply reply) {
+        return isAggregate(reply) ? Reply.elements(reply).size() : 1;
+    }
+
+    private static boolean isAggregate(Reply reply) {
+        return reply instanceof Reply.Array || reply instanceof Reply.SetOf || reply instanceof Reply.MapOf;
+    }
+
+    private static List<String> sorted(List<Reply> replies) {
+        return replies.stream().map(Comparison::whole).sorted(Comparator.naturalOrder()).toList();
+    }
+
+    /** All of a reply as text, to sort by: a printed blob would be cut. */
+    private static String whole(Reply reply) {
+        if (reply instanceof Reply.Blob b) return "$" + new String(b.value(), StandardCharsets.ISO_8859_1);
+        if (isAggregate(reply)) return Reply.elements(reply).stream().map(Comparison::whole).toList().toString();
+        return reply.toString();
+    }
+
+    /** The pairs of a map, of an array of pairs, or of a flat array. */
+    private static List<Reply> pairs(Reply reply) {
+        List<Reply> elements = Reply.elements(reply);
+        if (elements.size() % 2 != 0 || elements.stream().anyMatch(Comparison::isAggregate)) return elements;
+        List<Reply> pairs = new ArrayList<>(elements.size() / 2);
+        for (int i = 0; i < elements.size(); i += 2) pairs.add(Reply.array(elements.get(i), elements.get(i + 1)));
+        return pairs;
+    }
+
+    private static boolean samePages(Request request, Reply a, Reply b) {
+        List<Reply> x = Reply.elements(a);
+        List<Reply> y = Reply.elements(b);
+        if (x.size() != 2 || y.size() != 2 || !x.get(0).equals(y.get(0))) return false;
+        boolean ofPairs = request.name().equals("HSCAN") || request.name().equals("ZSCAN");
+        boolean single = ofPairs && hasWord(request, "NOVALUES");
+        return ofPairs && !single
+                ? sorted(pairs(x.get(1))).equals(sorted(pairs(y.get(1))))
+                : sorted(Reply.elements(x.get(1))).equals(sorted(Reply.elements(y.get(1))));
+    }
+
+    private static boolean hasWord(Request request, String word) {
+        for (byte[] argument : request.arguments())
+            if (new String(argument, StandardCharsets.ISO_8859_1).equalsIgnoreCase(word)) return true;
+        return false;
+    }
+
+    private static boolean sameTimes(Reply a, Reply b) {
+        if (a instanceof Reply.Int x && b instanceof Reply.Int y) return isNear(x.value(), y.value());
+        if (!(a instanceof Reply.Array x && b instanceof Reply.Array y)) return a.equals(b);
+        if (x.elements().size() != y.elements().size()) return false;
+        for (int i = 0; i < x.elements().size(); i++)
+            if (!sameTimes(x.elements().get(i), y.elements().get(i))) return false;
+        return true;
+    }
+
+    /** Negative ones are no times but answers. */
+    private static boolean isNear(long a, long b) {
+        return a == b || a >= 0 && b >= 0 && Math.abs(a - b) <= TIME_TOLERANCE;
+    }
+
+    /** Each side chose as many as the other, as often different ones, and nothing that was not there. */
+    private static boolean sameChance(Reply a, Reply b, List<Reply> choice) {
+        List<Reply> x = Rules.flat(a);
+        List<Reply> y = Rules.flat(b);
+        return x.size() == y.size() && choice.containsAll(x) && choice.containsAll(y);
+    }
+
+    /** Without what drivers may lose. */
+    private static Reply plain(Reply reply) {
+        if (reply instanceof Reply.Text t) return Reply.blob(t.value());
+        if (reply instanceof Reply.Verbatim v) return new Reply.Blob(v.value());
+        if (reply instanceof Reply.Bool b) return Reply.integer(b.value() ? 1 : 0);
+        if (reply instanceof Reply.Double d) return number(d.value());
+        if (reply instanceof Reply.Blob b) return asNumber(b);
+        if (!isAggregate(reply)) return reply;
+        List<Reply> elements = new ArrayList<>();
+        // ZRANGE WITHSCORES and its like: pairs in RESP3, flat in RESP2.
+        for (Reply e : Reply.elements(reply)) {
+            Reply p = plain(e);
+            if (e instanceof Reply.Array two && two.elements().size() == 2 && isScored(two)) elements.addAll(Reply.elements(p));
+            else elements.add(p);
+        }
+        return new Reply.Array(elements);
+    }
+
+    private static boolean isScored(Reply.Array two) {
+        return two.elements().get(1) instanceof Reply.Double;
+    }
+
+    /** Doubles have more than one text. */
+    private static Reply asNumber(Reply.Blob blob) {
+        String text = new String(blob.value(), StandardCharsets.ISO_8859_1);
+        Map<String, Double> words = Map.of("inf", Double.POSITIVE_INFINITY, "-inf", Double.NEGATIVE_INFINITY);
+        if (words.containsKey(text)) return number(words.get(text));
+        if (!text.matches("-?[0-9]+(\\.[0-9]+)?([eE][-+]?[0-9]+)?")) return blob;
+        return number(Double.parseDouble(text));
+    }
+
+    private static Reply number(double value) {
+        return new Reply.Double(value);
+    }
+}

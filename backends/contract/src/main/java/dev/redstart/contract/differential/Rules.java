@@ -1,0 +1,137 @@
+package dev.redstart.contract.differential;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.redstart.spi.Reply;
+import dev.redstart.spi.Request;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What the contract lets differ in the reply to a command. */
+final class Rules {
+
+    /** How two replies are compared when both are there and neither is an error. */
+    enum Rule {
+        /** Equal to the byte. */
+        EQUAL,
+        /** The same elements in any order. */
+        ANY_ORDER,
+        /** The same pairs in any order. */
+        PAIRS_IN_ANY_ORDER,
+        /** A cursor, then elements in any order; comparable only when all of it came at once. */
+        PAGE,
+        /** Times, of which some goes by between the two sides. */
+        TIME,
+        /** Chosen by chance from what is there. */
+        CHANCE,
+        /** As many elements. */
+        SIZE,
+        /** The same type of reply. */
+        TYPE
+    }
+
+    private static final Map<String, Rule> RULES = Map.ofEntries(
+            Map.entry("SMEMBERS", Rule.ANY_ORDER),
+            Map.entry("SUNION", Rule.ANY_ORDER),
+            Map.entry("SINTER", Rule.ANY_ORDER),
+            Map.entry("SDIFF", Rule.ANY_ORDER),
+            Map.entry("HKEYS", Rule.ANY_ORDER),
+            Map.entry("HVALS", Rule.ANY_ORDER),
+            Map.entry("KEYS", Rule.ANY_ORDER),
+            Map.entry("HGETALL", Rule.PAIRS_IN_ANY_ORDER),
+            Map.entry("SCAN", Rule.PAGE),
+            Map.entry("SSCAN", Rule.PAGE),
+            Map.entry("HSCAN", Rule.PAGE),
+            Map.entry("ZSCAN", Rule.PAGE),
+            Map.entry("TTL", Rule.TIME),
+            Map.entry("PTTL", Rule.TIME),
+            Map.entry("EXPIRETIME", Rule.TIME),
+            Map.entry("PEXPIRETIME", Rule.TIME),
+            Map.entry("HTTL", Rule.TIME),
+            Map.entry("HPTTL", Rule.TIME),
+            Map.entry("HEXPIRETIME", Rule.TIME),
+            Map.entry("HPEXPIRETIME", Rule.TIME),
+            Map.entry("SPOP", Rule.CHANCE),
+            Map.entry("SRANDMEMBER", Rule.CHANCE),
+            Map.entry("HRANDFIELD", Rule.CHANCE),
+            Map.entry("ZRANDMEMBER", Rule.CHANCE),
+            Map.entry("RANDOMKEY", Rule.CHANCE),
+            Map.entry("DUMP", Rule.TYPE),
+            Map.entry("OBJECT REFCOUNT", Rule.TYPE),
+            Map.entry("TIME", Rule.SIZE));
+
+    private static final Set<String> BLOCKING =
+            Set.of("BLPOP", "BRPOP", "BLMPOP", "BLMOVE", "BRPOPLPUSH", "BZPOPMIN", "BZPOPMAX", "BZMPOP");
+
+    private static final Set<String> SORTING = Set.of("SORT", "SORT_RO");
+
+    private Rules() {}
+
+    static boolean mayBlock(String command) {
+        return BLOCKING.contains(command);
+    }
+
+    static Rule of(Request request) {
+        if (SORTING.contains(request.name()) && isUnsorted(request)) return Rule.SIZE;
+        Rule rule = RULES.get(request.name());
+        if (rule == null && request.arguments().length > 0)
+            rule = RULES.get(request.name() + " " + word(request, 0).toUpperCase(Locale.ROOT));
+        if (rule == Rule.PAGE && !isWholePage(request)) return Rule.SIZE;
+        return rule == null ? Rule.EQUAL : rule;
+    }
+
+    /** {@code BY} something without a star: a set comes in whatever order it has. */
+    private static boolean isUnsorted(Request request) {
+        for (int i = 1; i + 1 < request.arguments().length; i++)
+            if (word(request, i).equalsIgnoreCase("BY") && !word(request, i + 1).contains("*")) return true;
+        return false;
+    }
+
+    private static boolean isWholePage(Request request) {
+        int cursor = request.name().equals("SCAN") ? 0 : 1;
+        return request.arguments().length > cursor
+                && word(request, cursor).equals("0")
+                && Stream.of(request.arguments()).anyMatch(a -> new String(a, ISO_8859_1).equals("1000"));
+    }
+
+    /** What asks for all that chance may choose from; null for other commands. */
+    static @Nullable Request choiceOf(Request request) {
+        if (request.name().equals("RANDOMKEY")) return Request.of("KEYS").arg("*");
+        if (request.arguments().length == 0) return null;
+        byte[] key = request.arguments()[0];
+        return switch (request.name()) {
+            case "SPOP", "SRANDMEMBER" -> Request.of("SMEMBERS").arg(key);
+            case "HRANDFIELD" -> Request.of("HGETALL").arg(key);
+            case "ZRANDMEMBER" -> Request.of("ZRANGE").arg(key).arg("0").arg("-1").arg("WITHSCORES");
+            default -> null;
+        };
+    }
+
+    /** Whether chance has made the two sides different, so that the key has to go on both. */
+    static boolean divergesAfter(Request request, Reply reply) {
+        return request.name().equals("SPOP") && !(reply instanceof Reply.Error) && !(reply instanceof Reply.Null);
+    }
+
+    /** For a command that lets its key end in a millisecond: what tells (by -2) that it has; else null. */
+    static @Nullable Request endingOf(Request request) {
+        boolean ends = request.name().equals("PEXPIRE")
+                && request.arguments().length == 2
+                && word(request, 1).equals("1");
+        return ends ? Request.of("PTTL").arg(request.arguments()[0]) : null;
+    }
+
+    private static String word(Request request, int index) {
+        return new String(request.arguments()[index], ISO_8859_1);
+    }
+
+    /** Elements of anything, pairs of pairs unfolded: the members and scores that chance may choose from. */
+    static List<Reply> flat(Reply reply) {
+        if (!(reply instanceof Reply.Array || reply instanceof Reply.MapOf || reply instanceof Reply.SetOf))
+            return reply instanceof Reply.Null ? List.of() : List.of(reply);
+        return Reply.elements(reply).stream().flatMap(e -> flat(e).stream()).toList();
+    }
+}
