@@ -6,6 +6,7 @@ import dev.redstart.spi.RedisConfigException;
 import dev.redstart.spi.RedisException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -136,14 +137,14 @@ public final class Main implements Callable<Integer> {
             story.run(context);
             context.clean();
             return true;
-        } catch (RedisException e) {
-            page.verdict(false, "failed: " + e.getMessage());
-            err.println("examples/run: " + story.name() + " failed: " + e.getMessage());
         } catch (Exception e) {
-            page.verdict(false, "failed: " + e.getMessage());
-            e.printStackTrace(err);
+            boolean explained = e instanceof RedisException || e instanceof IOException;
+            String problem = e instanceof RedisException ? e.getMessage() : e.toString();
+            page.verdict(false, "failed: " + problem);
+            err.println("examples/run: " + story.name() + " failed: " + problem);
+            if (!explained) e.printStackTrace(err);
+            return false;
         }
-        return false;
     }
 
     private int list() {

@@ -6,8 +6,10 @@ import dev.redstart.spi.Request;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Compares two replies to the same command by its {@link Rule}. Errors and nulls always have to be equal. With
@@ -29,7 +31,7 @@ record Comparison(boolean exactShapes) {
             case PAIRS_IN_ANY_ORDER -> isSameKind(x, y) && sorted(pairs(x)).equals(sorted(pairs(y)));
             case PAGE -> samePages(request, x, y);
             case TIME -> sameTimes(x, y);
-            case CHANCE -> isSameKind(x, y) && sameChance(x, y, choice);
+            case CHANCE -> isSameKind(x, y) && sameChance(request, x, y, choice);
             case SIZE -> isSameKind(x, y) && size(x) == size(y);
             case TYPE -> isSameKind(x, y);
         };
@@ -102,11 +104,22 @@ record Comparison(boolean exactShapes) {
         return a == b || a >= 0 && b >= 0 && Math.abs(a - b) <= TIME_TOLERANCE;
     }
 
-    /** Each side chose as many as the other, as often different ones, and nothing that was not there. */
-    private static boolean sameChance(Reply a, Reply b, List<Reply> choice) {
+    /** Each side chose as many as the other, nothing that was not there, and by a positive count nothing twice. */
+    private boolean sameChance(Request request, Reply a, Reply b, List<Reply> choice) {
         List<Reply> x = Rules.flat(a);
         List<Reply> y = Rules.flat(b);
-        return x.size() == y.size() && choice.containsAll(x) && choice.containsAll(y);
+        Set<Reply> there = new HashSet<>(exactShapes ? choice : choice.stream().map(Comparison::plain).toList());
+        if (x.size() != y.size() || !there.containsAll(x) || !there.containsAll(y)) return false;
+        return !isDistinct(request) || areDistinct(x) && areDistinct(y);
+    }
+
+    private static boolean isDistinct(Request request) {
+        byte[][] arguments = request.arguments();
+        return arguments.length == 2 && arguments[1].length > 0 && arguments[1][0] != '-';
+    }
+
+    private static boolean areDistinct(List<Reply> replies) {
+        return new HashSet<>(replies).size() == replies.size();
     }
 
     /** Without what drivers may lose. */

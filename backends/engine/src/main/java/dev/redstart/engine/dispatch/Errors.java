@@ -39,6 +39,9 @@ public final class Errors {
     public static final CommandError LONG_RANGE =
             error("ERR value is out of range, value must between" + " -9223372036854775807 and 9223372036854775807");
 
+    /** Not a text of Redis', which would run out of memory instead. */
+    public static final CommandError REPLY_TOO_LARGE = error("ERR the reply would have more than 16777216 elements");
+
     private static final int MAX_ECHO = 128;
 
     private Errors() {}

@@ -56,6 +56,9 @@ public final class ReplyBuilder implements ReplySink {
         }
     }
 
+    /** So many elements one reply may have: {@code SRANDMEMBER key -9000000000000000000} must not eat the heap. */
+    private static final int MOST_ELEMENTS = 1 << 24;
+
     private final ArrayList<Frame> open = new ArrayList<>(4);
     private @Nullable Reply result;
 
@@ -85,6 +88,7 @@ public final class ReplyBuilder implements ReplySink {
         Reply reply = element;
         while (true) {
             Frame top = open.get(open.size() - 1);
+            if (top.elements.size() == MOST_ELEMENTS) throw Errors.REPLY_TOO_LARGE;
             top.elements.add(reply);
             if (top.missing < 0 || --top.missing > 0) return;
             open.remove(open.size() - 1);
