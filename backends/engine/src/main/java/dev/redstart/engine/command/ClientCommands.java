@@ -4,6 +4,7 @@ import static dev.redstart.engine.dispatch.Command.of;
 import static dev.redstart.engine.dispatch.KeySpec.NONE;
 
 import dev.redstart.engine.dispatch.Call;
+import dev.redstart.engine.dispatch.ClientSession;
 import dev.redstart.engine.dispatch.Command;
 import dev.redstart.engine.dispatch.CommandError;
 import dev.redstart.engine.dispatch.Errors;
@@ -21,6 +22,7 @@ final class ClientCommands {
             of("CLIENT GETNAME", 2, FLAGS, NONE, ClientCommands::getName),
             of("CLIENT ID", 2, FLAGS, NONE, call -> call.reply()
                     .integer(call.session().id())),
+            of("CLIENT INFO", 2, FLAGS, NONE, ClientCommands::info),
             of("CLIENT NO-EVICT", 3, ADMIN_FLAGS, NONE, ClientCommands::noEvict),
             of("CLIENT NO-TOUCH", 3, FLAGS, NONE, ClientCommands::noTouch),
             of("CLIENT SETINFO", 4, FLAGS, NONE, ClientCommands::setInfo),
@@ -31,6 +33,21 @@ final class ClientCommands {
             Errors.of("ERR CLIENT UNBLOCK reason should be TIMEOUT or ERROR");
 
     private ClientCommands() {}
+
+    /** The fields of CLIENT INFO that a client in this JVM has; there is no socket and no buffer to speak of. */
+    private static void info(Call call) {
+        ClientSession client = call.session();
+        String flags = (client.inTransaction() ? "x" : "") + (client.noEvict() ? "e" : "") + (client.noTouch() ? "T" : "");
+        call.reply()
+                .verbatim(
+                        "txt",
+                        ("id=" + client.id() + " addr=in-process name=" + client.name() + " flags="
+                                        + (flags.isEmpty() ? "N" : flags) + " db=" + client.database() + " multi="
+                                        + client.queued() + " watch=" + client.watched() + " cmd=client|info user=default resp="
+                                        + client.protocol() + " lib-name=" + client.libraryName() + " lib-ver="
+                                        + client.libraryVersion() + "\n")
+                                .getBytes(StandardCharsets.UTF_8));
+    }
 
     private static void getName(Call call) {
         String name = call.session().name();
@@ -53,9 +70,11 @@ final class ClientCommands {
     }
 
     private static void setInfo(Call call) {
-        if (call.is(1, "LIB-NAME")) call.session().libraryName(checkedName(call.arg(2), "lib-name"));
-        else if (call.is(1, "LIB-VER")) call.session().libraryVersion(checkedName(call.arg(2), "lib-ver"));
-        else throw Errors.of("ERR Unrecognized option '" + new String(call.arg(1), StandardCharsets.UTF_8) + "'");
+        // The error names the attribute as it was typed.
+        String attribute = new String(call.arg(1), StandardCharsets.UTF_8);
+        if (call.is(1, "LIB-NAME")) call.session().libraryName(checkedName(call.arg(2), attribute));
+        else if (call.is(1, "LIB-VER")) call.session().libraryVersion(checkedName(call.arg(2), attribute));
+        else throw Errors.of("ERR Unrecognized option '" + attribute + "'");
         call.reply().ok();
     }
 

@@ -23,6 +23,8 @@ final class Connection {
             of("HELLO", -1, FLAGS, NONE, Connection::hello),
             of("PING", -1, "fast", NONE, Connection::ping),
             of("QUIT", -1, FLAGS + " unqueued", NONE, Connection::quit),
+            of("READONLY", 1, "loading stale fast", NONE, Connection::notACluster),
+            of("READWRITE", 1, "loading stale fast", NONE, Connection::notACluster),
             of("RESET", 1, FLAGS + " unqueued", NONE, Connection::reset),
             of("SELECT", 2, "loading stale fast", NONE, Connection::select));
 
@@ -31,6 +33,7 @@ final class Connection {
                     + " Are you sure your configuration is correct?");
     private static final CommandError WRONG_PASSWORD =
             Errors.of("WRONGPASS invalid username-password pair or user is disabled.");
+    private static final CommandError NO_CLUSTER = Errors.of("ERR This instance has cluster support disabled");
     private static final CommandError NO_PROTOCOL = Errors.of("NOPROTO unsupported protocol version");
     private static final CommandError PROTOCOL_NOT_AN_INTEGER =
             Errors.of("ERR Protocol version is not an integer or out of range");
@@ -41,6 +44,10 @@ final class Connection {
         if (call.count() > 1) throw Errors.wrongArity("PING");
         if (call.count() == 1) call.reply().blob(call.arg(0));
         else call.reply().text("PONG");
+    }
+
+    private static void notACluster(Call call) {
+        throw NO_CLUSTER;
     }
 
     private static void quit(Call call) {

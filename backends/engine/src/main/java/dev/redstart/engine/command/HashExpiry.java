@@ -51,7 +51,8 @@ final class HashExpiry {
     /** The fields behind {@code FIELDS numfields} at that argument, which are all that may follow. */
     static List<byte[]> fields(Call call, int at, CommandError notPositive) {
         if (at + 1 >= call.count() || !call.is(at, "FIELDS")) throw FIELDS_MISSING;
-        int n = call.integer(at + 1, 1, Integer.MAX_VALUE, notPositive);
+        long n = call.integer(at + 1, notPositive);
+        if (n < 1) throw notPositive;
         if (n != call.count() - at - 2) throw FIELDS_MISMATCH;
         return call.args(at + 2, call.count());
     }

@@ -48,8 +48,9 @@ final class HashFieldAccess {
         boolean persist = call.is(1, "PERSIST");
         ExpireTime unit = ExpireTime.named(call, 1);
         long at = unit == null ? Value.NEVER : HashExpiry.time(call, 2, unit);
-        List<byte[]> fields =
-                HashExpiry.fields(call, unit != null ? 3 : persist ? 2 : 1, HashExpiry.FIELDS_NOT_POSITIVE);
+        int fieldsAt = unit != null ? 3 : persist ? 2 : 1;
+        if (!call.has(fieldsAt, 1)) throw Errors.wrongArity(call.command().name());
+        List<byte[]> fields = HashExpiry.fields(call, fieldsAt, HashExpiry.FIELDS_NOT_POSITIVE);
         call.reply().array(fields.size());
         if (hash != null && (persist || unit != null)) hash.makeTimed();
         HashExpiry.Changes changes = new HashExpiry.Changes();
@@ -81,16 +82,16 @@ final class HashFieldAccess {
         }
         List<byte[]> parts = setting.fieldsAndValues;
         hash.makeRoom(parts, call.limits());
-        if (setting.at != Value.NEVER) hash.makeTimed();
-        for (int i = 0; i < parts.size(); i += 2)
-            hash.set(parts.get(i), parts.get(i + 1), setting.keepTtl, call.limits());
         Hashes.stored(call, hash);
-        call.changed(call.arg(0), EventClass.HASH, "hset");
-        if (setting.at != Value.NEVER) {
-            HashExpiry.Changes changes = new HashExpiry.Changes();
-            for (int i = 0; i < parts.size(); i += 2) changes.expire(call, hash, parts.get(i), null, setting.at);
-            changes.tell(call, hash);
+        boolean timed = setting.at != Value.NEVER;
+        if (timed) hash.makeTimed();
+        HashExpiry.Changes changes = new HashExpiry.Changes();
+        for (int i = 0; i < parts.size(); i += 2) {
+            hash.set(parts.get(i), parts.get(i + 1), setting.keepTtl || timed, call.limits());
+            if (timed) changes.expire(call, hash, parts.get(i), null, setting.at);
         }
+        call.changed(call.arg(0), EventClass.HASH, "hset");
+        changes.tell(call, hash);
         call.reply().integer(1);
     }
 
@@ -128,7 +129,7 @@ final class HashFieldAccess {
         }
 
         private static List<byte[]> pairs(Call call, int at) {
-            if (!call.has(at, 1)) throw Errors.wrongArity(call.command().name());
+            if (!call.has(at, 3)) throw Errors.wrongArity(call.command().name());
             int n = call.integer(at + 1, 1, Integer.MAX_VALUE, INVALID_NUMFIELDS);
             if (n * 2L != call.count() - at - 2)
                 throw Errors.wrongArity(call.command().name());

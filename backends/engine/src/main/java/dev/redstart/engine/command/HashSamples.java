@@ -33,33 +33,21 @@ final class HashSamples {
         if (call.count() > 3 || call.count() == 3 && !call.is(2, "WITHVALUES")) throw Errors.SYNTAX;
         boolean values = call.count() == 3;
         if (values && (count < -Long.MAX_VALUE / 2 || count > Long.MAX_VALUE / 2)) throw Errors.OUT_OF_RANGE;
+        if (count < -Sets.MOST_DRAWN / (values ? 2 : 1)) throw Errors.OUT_OF_RANGE;
         HashValue hash = Hashes.read(call);
         if (hash == null || count == 0) call.reply().array(0);
-        else if (count < 0) withRepetitions(call, hash, -count, values);
-        else distinct(call, hash, count, values);
+        else some(call, hash, count, values);
     }
 
-    /** Written as they are drawn: the number may be huge. */
-    private static void withRepetitions(Call call, HashValue hash, long count, boolean values) {
-        call.reply().openArray();
-        for (long i = 0; i < count; i++) {
-            hash.random(call.random(), (field, value) -> reply(call.reply(), field, value, values));
-        }
-        call.reply().end();
-    }
-
-    private static void distinct(Call call, HashValue hash, long count, boolean values) {
-        List<byte[]> all = Hashes.collect(hash);
-        int size = all.size() / 2;
-        int n = (int) Math.min(count, size);
-        call.reply().array(values && !call.reply().resp3() ? n * 2 : n);
-        for (int i = 0; i < n; i++) {
-            // A shuffle stopped when enough are in front; none when all are wanted.
-            int j = n == size ? i : i + call.random().nextInt(size - i);
-            reply(call.reply(), all.get(2 * j), all.get(2 * j + 1), values);
-            all.set(2 * j, all.get(2 * i));
-            all.set(2 * j + 1, all.get(2 * i + 1));
-        }
+    /** With repetitions when {@code count} is negative. */
+    private static void some(Call call, HashValue hash, long count, boolean values) {
+        ReplySink reply = call.reply();
+        int n = (int) (count < 0 ? -count : Math.min(count, hash.size()));
+        reply.array(values && !reply.resp3() ? n * 2 : n);
+        HashValue.Visitor visitor = (field, value) -> reply(reply, field, value, values);
+        if (count < 0) hash.draw(n, call.random(), visitor);
+        else if (n == hash.size()) hash.forEach(visitor);
+        else hash.sample(n, call.random(), visitor);
     }
 
     /** With values a pair: an array of its own in RESP3, two elements in RESP2. */
@@ -72,23 +60,26 @@ final class HashSamples {
     private static void hscan(Call call) {
         long start = ScanArgs.cursor(call, 1);
         HashValue hash = Hashes.read(call);
-        ScanArgs args = ScanArgs.parse(call, start, 2, ScanArgs.Of.HASH);
         List<byte[]> found = new ArrayList<>();
-        long cursor = hash == null ? 0 : args.cursor();
-        int[] seen = {0};
+        long cursor = hash == null ? 0 : scan(hash, ScanArgs.parse(call, start, 2, ScanArgs.Of.HASH), found);
+        call.reply().array(2);
+        call.reply().blob(Long.toUnsignedString(cursor));
+        call.reply().array(found.size());
+        for (byte[] part : found) call.reply().blob(part);
+    }
+
+    private static long scan(HashValue hash, ScanArgs args, List<byte[]> found) {
+        long cursor = args.cursor();
         long steps = args.maxSteps();
-        while (hash != null) {
+        int[] seen = {0};
+        do {
             cursor = hash.scan(cursor, (field, value) -> {
                 seen[0]++;
                 if (!args.matches(field)) return;
                 found.add(field);
                 if (!args.noValues()) found.add(value);
             });
-            if (cursor == 0 || --steps <= 0 || seen[0] >= args.count()) break;
-        }
-        call.reply().array(2);
-        call.reply().blob(Long.toUnsignedString(cursor));
-        call.reply().array(found.size());
-        for (byte[] part : found) call.reply().blob(part);
+        } while (cursor != 0 && --steps > 0 && seen[0] < args.count());
+        return cursor;
     }
 }

@@ -12,7 +12,6 @@ import dev.redstart.engine.keyspace.EventClass;
 import dev.redstart.engine.keyspace.HashValue;
 import dev.redstart.engine.structure.LongDouble;
 import dev.redstart.engine.structure.Numbers;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -210,15 +209,5 @@ final class Hashes {
         hash.set(field, value, true, call.limits());
         stored(call, hash);
         call.changed(call.arg(0), EventClass.HASH, event);
-    }
-
-    /** Collects fields and values in turn. */
-    static List<byte[]> collect(HashValue hash) {
-        List<byte[]> all = new ArrayList<>(hash.size() * 2);
-        hash.forEach((field, value) -> {
-            all.add(field);
-            all.add(value);
-        });
-        return all;
     }
 }

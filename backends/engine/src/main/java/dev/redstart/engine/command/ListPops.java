@@ -78,7 +78,7 @@ final class ListPops {
 
     private static void gone(Call call, byte[] key, ListValue list, boolean head) {
         call.changed(key, EventClass.LIST, head ? "lpop" : "rpop");
-        if (!call.removeIfEmpty(key, list)) list.settle();
+        if (!call.removeIfEmpty(key, list)) list.settle(call.limits());
     }
 
     private static void blockingPop(Call call, boolean head) {
@@ -184,7 +184,7 @@ final class ListPops {
         byte[] element = list.pop(from);
         boolean fresh = other == null;
         if (other == null) other = ListValue.create(call.limits());
-        other.makeRoom(List.of(element));
+        other.makeRoomForMoved(element, call.limits());
         other.push(element, to);
         if (fresh) call.db().set(target, other);
         call.changed(target, EventClass.LIST, to ? "lpush" : "rpush");

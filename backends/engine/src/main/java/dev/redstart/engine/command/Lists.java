@@ -58,7 +58,7 @@ final class Lists {
         boolean fresh = list == null;
         if (list == null) list = ListValue.create(call.limits());
         List<byte[]> added = call.args(1, call.count());
-        list.makeRoom(added);
+        list.makeRoom(added, call.limits());
         for (byte[] element : added) list.push(element, head);
         if (fresh) call.db().set(key, list);
         call.changed(key, EventClass.LIST, head ? "lpush" : "rpush");
@@ -86,10 +86,9 @@ final class Lists {
         ListValue list = call.write(key, ListValue.class);
         if (list == null) throw Errors.NO_SUCH_KEY;
         long index = call.integer(1);
-        list.makeRoom(call.args(2, 3));
-        boolean found = list.set(index, call.arg(2));
-        list.settle();
-        if (!found) throw Errors.INDEX_OUT_OF_RANGE;
+        list.makeRoom(call.args(2, 3), call.limits());
+        if (!list.set(index, call.arg(2))) throw Errors.INDEX_OUT_OF_RANGE;
+        list.settle(call.limits());
         call.changed(key, EventClass.LIST, "lset");
         call.reply().ok();
     }
@@ -103,7 +102,7 @@ final class Lists {
             call.reply().integer(0);
             return;
         }
-        list.makeRoom(call.args(3, 4));
+        list.makeRoom(call.args(3, 4), call.limits());
         QuicklistCursor cursor = list.cursor(0, true);
         boolean found = false;
         while (!found && cursor.next()) found = cursor.equalTo(call.arg(2));
@@ -142,7 +141,7 @@ final class Lists {
             int size = list.size();
             list.deleteRange(kept.start() + kept.count(), size);
             list.deleteRange(0, kept.count() == 0 ? size : kept.start());
-            list.settle();
+            list.settle(call.limits());
             call.changed(key, EventClass.LIST, "ltrim");
             call.removeIfEmpty(key, list);
         }
@@ -164,7 +163,7 @@ final class Lists {
                 removed++;
             }
             if (removed > 0) {
-                if (!list.isEmpty()) list.settle();
+                if (!list.isEmpty()) list.settle(call.limits());
                 call.changed(key, EventClass.LIST, "lrem");
                 call.removeIfEmpty(key, list);
             }

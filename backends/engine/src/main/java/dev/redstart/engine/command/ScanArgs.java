@@ -4,6 +4,7 @@ import dev.redstart.engine.dispatch.Call;
 import dev.redstart.engine.dispatch.CommandError;
 import dev.redstart.engine.dispatch.Errors;
 import dev.redstart.engine.structure.Glob;
+import dev.redstart.engine.structure.Numbers;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +32,16 @@ record ScanArgs(long cursor, long count, byte @Nullable [] pattern, @Nullable St
 
     /** The cursor alone: it is looked at before the key is, the options after. */
     static long cursor(Call call, int at) {
-        String text = new String(call.arg(at), StandardCharsets.ISO_8859_1);
-        // What strtoul takes: white space and a sign before the number; only a plain negative number is refused.
-        String number = text.stripLeading();
-        boolean negative = number.startsWith("-") && number.length() < text.length();
+        byte[] arg = call.arg(at);
+        if (Numbers.isLong(arg) && Numbers.parseLong(arg) < 0) throw Errors.INVALID_CURSOR;
+        // What strtoull takes, white space and a sign before the number: only a plain negative number is refused.
+        String text = new String(arg, StandardCharsets.ISO_8859_1).stripLeading();
+        boolean negative = text.startsWith("-");
+        String digits = negative || text.startsWith("+") ? text.substring(1) : text;
+        if (digits.startsWith("+")) throw Errors.INVALID_CURSOR;
         try {
-            return negative ? -Long.parseUnsignedLong(number.substring(1)) : Long.parseUnsignedLong(number);
+            long cursor = Long.parseUnsignedLong(digits);
+            return negative ? -cursor : cursor;
         } catch (NumberFormatException e) {
             throw Errors.INVALID_CURSOR;
         }

@@ -9,6 +9,7 @@ import dev.redstart.engine.dispatch.Command;
 import dev.redstart.engine.dispatch.CommandError;
 import dev.redstart.engine.dispatch.Errors;
 import dev.redstart.engine.keyspace.EventClass;
+import dev.redstart.engine.keyspace.Limits;
 import dev.redstart.engine.keyspace.SetValue;
 import dev.redstart.engine.structure.Dict;
 import java.util.ArrayList;
@@ -35,6 +36,9 @@ final class SetAlgebra {
                     call -> store(call, "sinterstore", SetAlgebra::storedIntersection)),
             of("SUNION", -2, "readonly", ALL, call -> reply(call, SetAlgebra::union)),
             of("SUNIONSTORE", -3, "write denyoom", ALL, call -> store(call, "sunionstore", SetAlgebra::storedUnion)));
+
+    /** A table has none. */
+    private static final Limits NO_LIMITS = new Limits();
 
     private static final CommandError LIMIT_NEGATIVE = Errors.of("ERR LIMIT can't be negative");
 
@@ -68,9 +72,7 @@ final class SetAlgebra {
 
     private static void store(Call call, String event, Maker maker) {
         byte[] target = call.arg(0);
-        List<@Nullable SetValue> sets = new ArrayList<>(call.count() - 1);
-        for (byte[] key : call.args(1, call.count())) sets.add(call.write(key, SetValue.class));
-        SetValue made = maker.make(call, sets);
+        SetValue made = maker.make(call, read(call, 1, call.count()));
         if (!made.isEmpty()) {
             call.db().set(target, made);
             call.changed(target, EventClass.SET, event);
@@ -82,8 +84,10 @@ final class SetAlgebra {
 
     /** {@code SINTERCARD numkeys key [key ...] [LIMIT n]}. */
     private static void sintercard(Call call) {
-        int keys = call.integer(0, 1, Integer.MAX_VALUE, Errors.NUMKEYS_NOT_POSITIVE);
-        if (keys > call.count() - 1) throw Errors.TOO_MANY_NUMKEYS;
+        long numkeys = call.integer(0, Errors.NUMKEYS_NOT_POSITIVE);
+        if (numkeys < 1) throw Errors.NUMKEYS_NOT_POSITIVE;
+        if (numkeys > call.count() - 1) throw Errors.TOO_MANY_NUMKEYS;
+        int keys = (int) numkeys;
         long limit = 0;
         for (int i = keys + 1; i < call.count(); i++) {
             if (!call.is(i, "LIMIT") || !call.has(i, 1)) throw Errors.SYNTAX;
@@ -101,12 +105,18 @@ final class SetAlgebra {
         if (sets.contains(null)) return;
         List<SetValue> present = new ArrayList<>(present(sets));
         present.sort(Comparator.comparingInt(SetValue::size));
-        for (byte[] member : present.get(0).toArray()) {
-            boolean inAll = true;
-            for (int i = 1; inAll && i < present.size(); i++)
-                inAll = present.get(i).contains(member);
-            if (inAll && !result.test(member)) return;
-        }
+        List<SetValue> others = present.subList(1, present.size());
+        present.get(0).walk(member -> !inAll(others, member) || result.test(member));
+    }
+
+    private static boolean inAll(List<SetValue> sets, byte[] member) {
+        for (SetValue set : sets) if (!set.contains(member)) return false;
+        return true;
+    }
+
+    private static boolean inAny(List<SetValue> sets, byte[] member) {
+        for (SetValue set : sets) if (set.contains(member)) return true;
+        return false;
     }
 
     private static List<SetValue> present(List<@Nullable SetValue> sets) {
@@ -117,8 +127,13 @@ final class SetAlgebra {
     }
 
     private static void union(List<@Nullable SetValue> sets, Predicate<byte[]> result) {
+        List<SetValue> present = present(sets);
+        if (present.size() == 1) {
+            present.get(0).forEach(result::test);
+            return;
+        }
         Dict<Dict.Entry> seen = new Dict<>();
-        for (SetValue set : present(sets)) {
+        for (SetValue set : present) {
             set.forEach(member -> {
                 if (seen.contains(member)) return;
                 seen.insert(new Dict.Entry(member));
@@ -131,10 +146,42 @@ final class SetAlgebra {
         SetValue first = sets.get(0);
         if (first == null) return;
         List<SetValue> others = present(sets.subList(1, sets.size()));
-        first.forEach(member -> {
-            for (SetValue other : others) if (other.contains(member)) return;
-            result.test(member);
-        });
+        if (others.contains(first)) return;
+        if (askingIsLess(first, others)) ask(first, others, result);
+        else takeOut(SetValue.emptyTable(), first, others, NO_LIMITS).forEach(result::test);
+    }
+
+    /**
+     * Two ways, as in Redis, of which the one with less work is taken: ask all others for each member of the first (which
+     * mostly stops early, hence the half), or add the first and take the others' members out.
+     */
+    private static boolean askingIsLess(SetValue first, List<SetValue> others) {
+        long asking = (long) first.size() * (others.size() + 1) / 2;
+        long taking = first.size();
+        for (SetValue other : others) taking += other.size();
+        return asking <= taking;
+    }
+
+    private static void ask(SetValue first, List<SetValue> others, Predicate<byte[]> result) {
+        List<SetValue> largerFirst = new ArrayList<>(others);
+        largerFirst.sort(Comparator.comparingInt(SetValue::size).reversed());
+        first.walk(member -> inAny(largerFirst, member) || result.test(member));
+    }
+
+    private static SetValue takeOut(SetValue made, SetValue first, List<SetValue> others, Limits limits) {
+        first.forEach(member -> made.add(member, limits));
+        for (SetValue other : others) {
+            if (made.isEmpty()) break;
+            other.forEach(made::remove);
+        }
+        return made;
+    }
+
+    private static Predicate<byte[]> into(SetValue made, Call call) {
+        return member -> {
+            made.add(member, call.limits());
+            return true;
+        };
     }
 
     private static SetValue storedIntersection(Call call, List<@Nullable SetValue> sets) {
@@ -143,7 +190,7 @@ final class SetAlgebra {
                 .orElse(null);
         boolean ints = smallest != null && smallest.isIntset();
         SetValue made = ints ? SetValue.emptyIntset() : SetValue.emptyListpack();
-        intersection(sets, member -> made.add(member, call.limits()));
+        intersection(sets, into(made, call));
         made.toIntsetIfIntegers(call.limits());
         return made;
     }
@@ -155,26 +202,14 @@ final class SetAlgebra {
         return made;
     }
 
-    /**
-     * As Redis, by whichever is less work: ask all others for each member of the first (which mostly stops early, hence
-     * the half), or add the first and take the others' members out. The two may end in different forms.
-     */
+    /** The two ways may end in different forms. */
     private static SetValue storedDifference(Call call, List<@Nullable SetValue> sets) {
         SetValue made = SetValue.emptyIntset();
         SetValue first = sets.get(0);
-        if (first == null) return made;
-        List<SetValue> present = present(sets);
-        long asking = (long) first.size() * present.size() / 2;
-        long taking = present.stream().mapToLong(SetValue::size).sum();
-        if (asking <= taking) {
-            difference(sets, member -> made.add(member, call.limits()));
-            return made;
-        }
-        first.forEach(member -> made.add(member, call.limits()));
-        for (SetValue other : present.subList(1, present.size())) {
-            other.forEach(made::remove);
-            if (made.isEmpty()) break;
-        }
+        List<SetValue> others = present(sets.subList(1, sets.size()));
+        if (first == null || others.contains(first)) return made;
+        if (!askingIsLess(first, others)) return takeOut(made, first, others, call.limits());
+        ask(first, others, into(made, call));
         return made;
     }
 }

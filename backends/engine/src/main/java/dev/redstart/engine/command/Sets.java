@@ -11,9 +11,7 @@ import dev.redstart.engine.dispatch.ReplySink;
 import dev.redstart.engine.keyspace.EventClass;
 import dev.redstart.engine.keyspace.SetValue;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** The commands on single sets; {@link SetAlgebra} combines several. */
@@ -36,8 +34,8 @@ final class Sets {
 
     /** When fewer than this part of the members would stay, they are moved instead of the others taken out. */
     private static final int MOVE_REST = 5;
-    /** When a sample is larger than this part of a set, it is made by taking members out of a copy. */
-    private static final int SUBTRACT = 3;
+    /** No reply can hold more; Redis would try until its memory ends. */
+    static final long MOST_DRAWN = Integer.MAX_VALUE;
 
     private Sets() {}
 
@@ -146,9 +144,10 @@ final class Sets {
             call.reply().set(0);
             return;
         }
-        byte[][] popped = count >= set.size() ? set.toArray() : take(call, key, set, (int) count);
+        boolean all = count >= set.size();
+        byte[][] popped = all ? set.toArray() : take(call, key, set, (int) count);
         call.changed(key, EventClass.SET, "spop");
-        if (popped.length == set.size()) {
+        if (all) {
             call.db().remove(key);
             call.event(key, EventClass.GENERIC, "del");
         }
@@ -179,73 +178,56 @@ final class Sets {
 
     private static void srandmember(Call call) {
         if (call.count() > 2) throw Errors.SYNTAX;
-        if (call.count() == 1) {
-            SetValue set = call.read(call.arg(0), SetValue.class);
-            if (set == null) call.reply().nullBulk();
-            else call.reply().blob(set.random(call.random()));
+        if (call.count() == 2) {
+            srandmemberCount(call);
             return;
         }
+        SetValue set = call.read(call.arg(0), SetValue.class);
+        if (set == null) call.reply().nullBulk();
+        else call.reply().blob(set.random(call.random()));
+    }
+
+    private static void srandmemberCount(Call call) {
         long count = call.integer(1);
         if (count == Long.MIN_VALUE) throw Errors.LONG_RANGE;
+        if (count < -MOST_DRAWN) throw Errors.OUT_OF_RANGE;
         SetValue set = call.read(call.arg(0), SetValue.class);
         ReplySink reply = call.reply();
         if (set == null || count == 0) {
             reply.array(0);
         } else if (count < 0) {
-            // With repetitions, written as they are drawn: the number may be huge.
-            reply.openArray();
-            for (long i = 0; i < -count; i++) reply.blob(set.random(call.random()));
-            reply.end();
+            reply.array((int) -count);
+            set.draw(-count, call.random(), reply::blob);
+        } else if (count >= set.size()) {
+            reply.array(set.size());
+            set.forEach(reply::blob);
         } else {
-            List<byte[]> sample = sample(call, set, count);
-            reply.array(sample.size());
-            for (byte[] member : sample) reply.blob(member);
+            reply.array((int) count);
+            set.sample((int) count, call.random(), reply::blob);
         }
-    }
-
-    /** Distinct members at random. */
-    private static List<byte[]> sample(Call call, SetValue set, long count) {
-        byte[][] all = set.toArray();
-        if (count >= all.length) return List.of(all);
-        List<byte[]> drawn = new ArrayList<>((int) count);
-        if (count * SUBTRACT > all.length) {
-            // A shuffle stopped when enough are in front.
-            for (int i = 0; i < count; i++) {
-                int j = i + call.random().nextInt(all.length - i);
-                drawn.add(all[j]);
-                all[j] = all[i];
-            }
-            return drawn;
-        }
-        Set<Integer> seen = new HashSet<>();
-        while (drawn.size() < count) {
-            int i = call.random().nextInt(all.length);
-            if (seen.add(i)) drawn.add(all[i]);
-        }
-        return drawn;
     }
 
     private static void sscan(Call call) {
         long start = ScanArgs.cursor(call, 1);
         SetValue set = call.read(call.arg(0), SetValue.class);
-        ScanArgs args = ScanArgs.parse(call, start, 2, ScanArgs.Of.OTHER);
         List<byte[]> found = new ArrayList<>();
-        long cursor = args.cursor();
-        int[] seen = {0};
-        if (set != null) {
-            long steps = args.maxSteps();
-            do {
-                cursor = set.scan(cursor, member -> {
-                    seen[0]++;
-                    if (args.matches(member)) found.add(member);
-                });
-            } while (cursor != 0 && --steps > 0 && seen[0] < args.count());
-        } else {
-            cursor = 0;
-        }
+        long cursor = set == null ? 0 : scan(set, ScanArgs.parse(call, start, 2, ScanArgs.Of.OTHER), found);
         call.reply().array(2);
         call.reply().blob(Long.toUnsignedString(cursor));
         call.reply().array(found.size());
         for (byte[] member : found) call.reply().blob(member);
+    }
+
+    private static long scan(SetValue set, ScanArgs args, List<byte[]> found) {
+        long cursor = args.cursor();
+        long steps = args.maxSteps();
+        int[] seen = {0};
+        do {
+            cursor = set.scan(cursor, member -> {
+                seen[0]++;
+                if (args.matches(member)) found.add(member);
+            });
+        } while (cursor != 0 && --steps > 0 && seen[0] < args.count());
+        return cursor;
     }
 }

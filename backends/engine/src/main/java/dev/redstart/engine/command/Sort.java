@@ -158,7 +158,7 @@ final class Sort {
             if (call.db().remove(key) != null) call.changed(key, EventClass.GENERIC, "del");
         } else {
             ListValue list = ListValue.create(call.limits());
-            list.makeRoom(stored);
+            list.makeRoom(stored, call.limits());
             for (byte[] element : stored) list.push(element, false);
             call.db().set(key, list);
             call.changed(key, EventClass.LIST, "sortstore");

@@ -114,6 +114,16 @@ public final class ClientSession {
         return transaction != null && transaction.queueing;
     }
 
+    /** How many commands are queued for EXEC; -1 outside MULTI. */
+    public int queued() {
+        return transaction != null && transaction.queueing ? transaction.queue.size() : -1;
+    }
+
+    /** How many keys it watches. */
+    public int watched() {
+        return transaction == null ? 0 : transaction.watched.size();
+    }
+
     /** Whether it waits for something. */
     public boolean isBlocked() {
         return waiting != null;

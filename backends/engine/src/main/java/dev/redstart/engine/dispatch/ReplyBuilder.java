@@ -56,7 +56,7 @@ public final class ReplyBuilder implements ReplySink {
         }
     }
 
-    /** So many elements one reply may have: {@code SRANDMEMBER key -9000000000000000000} must not eat the heap. */
+    /** So many elements one of unknown size may have: {@code SRANDMEMBER key -9000000000000000000} must not eat the heap. */
     private static final int MOST_ELEMENTS = 1 << 24;
 
     private final ArrayList<Frame> open = new ArrayList<>(4);
@@ -88,7 +88,7 @@ public final class ReplyBuilder implements ReplySink {
         Reply reply = element;
         while (true) {
             Frame top = open.get(open.size() - 1);
-            if (top.elements.size() == MOST_ELEMENTS) throw Errors.REPLY_TOO_LARGE;
+            if (top.missing < 0 && top.elements.size() == MOST_ELEMENTS) throw Errors.REPLY_TOO_LARGE;
             top.elements.add(reply);
             if (top.missing < 0 || --top.missing > 0) return;
             open.remove(open.size() - 1);

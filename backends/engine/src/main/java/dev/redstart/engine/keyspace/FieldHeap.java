@@ -9,8 +9,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class FieldHeap {
 
+    private static final int MIN_ROOM = 16;
+
     private HashField.Expiring[] heap = new HashField.Expiring[4];
     private int size;
+
+    int size() {
+        return size;
+    }
 
     HashField.@Nullable Expiring first() {
         return size == 0 ? null : heap[0];
@@ -26,10 +32,11 @@ final class FieldHeap {
     void remove(HashField.Expiring field) {
         HashField.Expiring last = heap[--size];
         heap[size] = null;
-        if (last == field) return;
-        put(field.slot, last);
-        up(last);
-        down(last);
+        if (last != field) {
+            put(field.slot, last);
+            moved(last);
+        }
+        if (size > MIN_ROOM && size < heap.length / 4) heap = Arrays.copyOf(heap, heap.length / 2);
     }
 
     /** The field's time has been changed. */

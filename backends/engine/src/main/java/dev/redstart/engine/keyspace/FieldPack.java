@@ -4,8 +4,8 @@ import dev.redstart.engine.structure.Listpack;
 
 /**
  * The fields of a small hash in one listpack, in Redis' two layouts: pairs of field and value; or, once one of them was to
- * expire, triples with the time (0 for none), those that expire in front, the next one first. All is found by walking: few
- * and short is what makes that cheap.
+ * expire, triples with the time (0 for none), those that expire in front, the next one first (of equal times, the one given
+ * last). All is found by walking: few and short is what makes that cheap.
  */
 final class FieldPack {
 
@@ -73,6 +73,14 @@ final class FieldPack {
         return Listpack.seek(lp, (long) n * width());
     }
 
+    /** The positions of all fields. */
+    int[] positions() {
+        int[] positions = new int[size()];
+        int n = 0;
+        for (int at = first(); at >= 0; at = next(at)) positions[n++] = at;
+        return positions;
+    }
+
     void append(byte[] field, byte[] value) {
         lp = Listpack.append(lp, field);
         lp = Listpack.append(lp, value);
@@ -106,7 +114,7 @@ final class FieldPack {
         byte[] value = value(at);
         remove(at);
         long time = when == Value.NEVER ? 0 : when;
-        int before = time == 0 ? -1 : firstAfter(time);
+        int before = time == 0 ? -1 : firstNotBefore(time);
         int position = before < 0 ? Listpack.end(lp) : before;
         // Each goes in front of the one inserted before it.
         lp = Listpack.insert(lp, position, time);
@@ -114,9 +122,17 @@ final class FieldPack {
         lp = Listpack.insert(lp, position, field);
     }
 
-    private int firstAfter(long time) {
-        for (int at = first(); at >= 0; at = next(at)) if (expiry(at) > time) return at;
+    private int firstNotBefore(long time) {
+        for (int at = first(); at >= 0; at = next(at)) if (expiry(at) >= time) return at;
         return -1;
+    }
+
+    /** Drops the fields due and says how many those were. */
+    int removeDue(long now) {
+        int due = 0;
+        for (int at = first(); at >= 0 && expiry(at) <= now; at = next(at)) due++;
+        if (due > 0) lp = Listpack.deleteRangeAt(lp, first(), (long) due * width(), false);
+        return due;
     }
 
     /** When the first of them expires. */

@@ -142,7 +142,7 @@ public final class HashValue implements Value {
     /** Every field once; the hash must not be changed meanwhile. */
     public void forEach(Visitor visitor) {
         if (pack != null) {
-            for (int at = pack.first(); at >= 0; at = pack.next(at)) visitor.visit(pack.name(at), pack.value(at));
+            for (int at = pack.first(); at >= 0; at = pack.next(at)) show(pack, at, visitor);
         } else {
             table().forEach(f -> visitor.visit(f.key, f.value));
         }
@@ -158,13 +158,35 @@ public final class HashValue implements Value {
     /** Shows any field, each as likely as another; there must be one. */
     public void random(RandomGenerator random, Visitor visitor) {
         if (pack != null) {
-            int at = pack.seek(random.nextInt(pack.size()));
-            visitor.visit(pack.name(at), pack.value(at));
+            show(pack, pack.seek(random.nextInt(pack.size())), visitor);
+        } else {
+            HashField field = Sampling.some(table(), random);
+            visitor.visit(field.key, field.value);
+        }
+    }
+
+    /** Shows so many fields at random, any of them maybe again and again. */
+    public void draw(long count, RandomGenerator random, Visitor visitor) {
+        if (pack != null && count > 1) {
+            int[] positions = pack.positions();
+            for (long i = 0; i < count; i++) show(pack, positions[random.nextInt(positions.length)], visitor);
+        } else {
+            for (long i = 0; i < count; i++) random(random, visitor);
+        }
+    }
+
+    /** Shows so many different fields at random; there must be more of them than that. */
+    public void sample(int count, RandomGenerator random, Visitor visitor) {
+        if (pack == null) {
+            Sampling.ofDict(table(), count, random, f -> visitor.visit(f.key, f.value));
             return;
         }
-        HashField field = table().fairRandomEntry(random);
-        if (field == null) throw new IllegalStateException("an empty hash is never stored");
-        visitor.visit(field.key, field.value);
+        Sampling.Pass pass = new Sampling.Pass(pack.size(), count, random);
+        for (int at = pack.first(); !pass.isDone(); at = pack.next(at)) if (pass.takesNext()) show(pack, at, visitor);
+    }
+
+    private static void show(FieldPack pack, int at, Visitor visitor) {
+        visitor.visit(pack.name(at), pack.value(at));
     }
 
     // Expiry
@@ -203,18 +225,19 @@ public final class HashValue implements Value {
         }
         if (field instanceof HashField.Expiring e) heap().remove(e);
         else if (at == NEVER) return;
-        table().removeEntry(field);
-        insert(field.key, field.hash(), field.value, at);
+        table().replace(field, field(field.key, field.hash(), field.value, at));
     }
 
     private void insert(byte[] name, int hash, byte[] value, long at) {
-        if (at == NEVER) {
-            table().insert(new HashField(name, hash, value));
-            return;
-        }
+        table().insert(field(name, hash, value, at));
+    }
+
+    /** One of the class that suits the time; if it expires, it is in the heap. */
+    private HashField field(byte[] name, int hash, byte[] value, long at) {
+        if (at == NEVER) return new HashField(name, hash, value);
         HashField.Expiring field = new HashField.Expiring(name, hash, value, at);
-        table().insert(field);
         heap().add(field);
+        return field;
     }
 
     private FieldHeap heap() {
@@ -244,16 +267,11 @@ public final class HashValue implements Value {
 
     @Override
     public int expireParts(long now) {
+        if (pack != null) return pack.removeDue(now);
         int gone = 0;
-        while (nextExpiry() <= now) {
-            if (pack != null) {
-                pack.remove(pack.first());
-            } else {
-                HashField.Expiring first = heap().first();
-                if (first == null) break;
-                heap().remove(first);
-                table().removeEntry(first);
-            }
+        for (HashField.Expiring f = heap().first(); f != null && f.at <= now; f = heap().first()) {
+            heap().remove(f);
+            table().removeEntry(f);
             gone++;
         }
         return gone;

@@ -1,5 +1,6 @@
 package dev.redstart.engine.keyspace;
 
+import dev.redstart.engine.structure.Numbers;
 import dev.redstart.engine.structure.Quicklist;
 import dev.redstart.engine.structure.QuicklistCursor;
 import java.util.List;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ListValue implements Value {
 
+    private static final int EMPTY_LISTPACK = 7;
+
     private final Quicklist elements;
 
     private ListValue(Quicklist elements) {
@@ -21,7 +24,7 @@ public final class ListValue implements Value {
     /** An empty list; to be filled before it is stored. */
     public static ListValue create(Limits limits) {
         Quicklist elements = new Quicklist(limits.listMaxListpackSize);
-        elements.packed(true);
+        elements.pack();
         return new ListValue(elements);
     }
 
@@ -42,7 +45,7 @@ public final class ListValue implements Value {
             if (n.isPlain()) copy.appendPlain(n.toBytes());
             else copy.appendListpack(n.toBytes());
         }
-        copy.packed(elements.isPacked());
+        if (elements.isPacked()) copy.pack();
         return new ListValue(copy);
     }
 
@@ -72,18 +75,24 @@ public final class ListValue implements Value {
     }
 
     /** Call before these are pushed, inserted or set: the form has to change first. */
-    public void makeRoom(List<byte[]> added) {
-        if (!elements.isPacked()) return;
+    public void makeRoom(List<byte[]> added, Limits limits) {
         long bytes = 0;
         for (byte[] element : added) bytes += element.length;
-        Quicklist.Node node = elements.firstNode();
-        int present = node == null ? EMPTY_LISTPACK : node.bytes();
-        if (Quicklist.exceedsLimit(elements.fill(), present + bytes, elements.size() + added.size())) {
-            elements.packed(false);
-        }
+        makeRoom(bytes, added.size(), limits);
     }
 
-    private static final int EMPTY_LISTPACK = 7;
+    /** The same for one element that another list has had; then Redis sees no bytes in an integer. */
+    public void makeRoomForMoved(byte[] element, Limits limits) {
+        makeRoom(Numbers.isLong(element) ? 0 : element.length, 1, limits);
+    }
+
+    private void makeRoom(long bytes, int count, Limits limits) {
+        if (!elements.isPacked()) return;
+        Quicklist.Node node = elements.firstNode();
+        int present = node == null ? EMPTY_LISTPACK : node.bytes();
+        int fill = limits.listMaxListpackSize;
+        if (Quicklist.exceedsLimit(fill, present + bytes, elements.size() + count)) elements.unpack(fill);
+    }
 
     public void push(byte[] element, boolean head) {
         if (head) elements.pushHead(element);
@@ -108,12 +117,11 @@ public final class ListValue implements Value {
     }
 
     /** Call after elements have gone or become smaller. */
-    public void settle() {
+    public void settle(Limits limits) {
         if (elements.isPacked() || !elements.isSingleListpackNode()) return;
         Quicklist.Node node = elements.firstNode();
         if (node == null) return;
-        int fill = elements.fill();
-        if (node.bytes() > Quicklist.sizeLimit(fill) / 2 || node.count() > Quicklist.countLimit(fill) / 2) return;
-        elements.packed(true);
+        int fill = limits.listMaxListpackSize;
+        if (node.bytes() <= Quicklist.sizeLimit(fill) / 2 && node.count() <= Quicklist.countLimit(fill) / 2) elements.pack();
     }
 }

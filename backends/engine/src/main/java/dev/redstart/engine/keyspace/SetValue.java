@@ -6,6 +6,7 @@ import dev.redstart.engine.structure.Listpack;
 import dev.redstart.engine.structure.Numbers;
 import java.util.Arrays;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,10 @@ public final class SetValue implements Value {
     public static SetValue create(byte[] first, long expected, Limits limits) {
         if (expected <= limits.setMaxIntsetEntries && Numbers.isLong(first)) return emptyIntset();
         if (expected <= limits.setMaxListpackEntries) return emptyListpack();
+        return emptyTable();
+    }
+
+    public static SetValue emptyTable() {
         return new SetValue(null, null, new Dict<>());
     }
 
@@ -54,10 +59,6 @@ public final class SetValue implements Value {
 
     public boolean isIntset() {
         return ints != null;
-    }
-
-    public boolean isTable() {
-        return table != null;
     }
 
     @Override
@@ -197,21 +198,53 @@ public final class SetValue implements Value {
     public byte[] random(RandomGenerator random) {
         if (ints != null) return Numbers.toBytes(Intset.random(ints, random));
         if (pack != null) return Listpack.getBytes(pack, Listpack.seek(pack, random.nextInt(Listpack.length(pack))));
-        Dict.Entry entry = table().fairRandomEntry(random);
-        if (entry == null) throw new IllegalStateException("an empty set is never stored");
-        return entry.key;
+        return Sampling.some(table(), random).key;
+    }
+
+    /** Shows so many members at random, any of them maybe again and again. */
+    public void draw(long count, RandomGenerator random, Consumer<byte[]> visitor) {
+        if (pack != null && count > 1) {
+            byte[][] all = toArray();
+            for (long i = 0; i < count; i++) visitor.accept(all[random.nextInt(all.length)]);
+        } else {
+            for (long i = 0; i < count; i++) visitor.accept(random(random));
+        }
+    }
+
+    /** Shows so many different members at random; there must be more of them than that. */
+    public void sample(int count, RandomGenerator random, Consumer<byte[]> visitor) {
+        if (table != null) {
+            Sampling.ofDict(table, count, random, e -> visitor.accept(e.key));
+        } else if (ints != null && !Sampling.isMany(count, size())) {
+            byte[] set = ints;
+            Sampling.few(count, () -> Intset.random(set, random), n -> visitor.accept(Numbers.toBytes(n)));
+        } else {
+            Sampling.Pass pass = new Sampling.Pass(size(), count, random);
+            walk(member -> {
+                if (pass.takesNext()) visitor.accept(member);
+                return !pass.isDone();
+            });
+        }
     }
 
     /** Every member once; the set must not be changed meanwhile. */
     public void forEach(Consumer<byte[]> visitor) {
+        walk(member -> {
+            visitor.accept(member);
+            return true;
+        });
+    }
+
+    /** Every member once, until the visitor has had enough; the set must not be changed meanwhile. */
+    public void walk(Predicate<byte[]> goOn) {
         if (ints != null) {
-            for (int i = 0; i < Intset.length(ints); i++) visitor.accept(Numbers.toBytes(Intset.get(ints, i)));
+            for (int i = 0, n = size(); i < n && goOn.test(Numbers.toBytes(Intset.get(ints, i))); ) i++;
         } else if (pack != null) {
-            if (Listpack.isEmpty(pack)) return;
-            for (int p = Listpack.first(pack); p >= 0; p = Listpack.next(pack, p))
-                visitor.accept(Listpack.getBytes(pack, p));
+            for (int p = Listpack.first(pack); p >= 0 && goOn.test(Listpack.getBytes(pack, p)); ) p = Listpack.next(pack, p);
         } else {
-            table().forEach(e -> visitor.accept(e.key));
+            try (Dict.Walk<Dict.Entry> walk = table().iterator()) {
+                while (walk.hasNext() && goOn.test(walk.next().key)) continue;
+            }
         }
     }
 

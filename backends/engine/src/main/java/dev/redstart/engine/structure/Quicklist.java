@@ -9,13 +9,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Algorithm: a node takes elements until the next one would pass the limit given by {@code fill}
  * ({@code list-max-listpack-size}: -1 to -5 are 4 to 64 KiB, a positive one counts elements of at most 8 KiB together);
  * then its neighbour or a new node does. An element that is larger than the limit is a node of its own, without the
- * listpack around it ("plain"). Inserting into the middle of a full node splits it, and what has become small is merged
- * again.
+ * listpack around it ("plain"). Inserting into the middle of a full node splits it, and small neighbours of a split are
+ * merged. Nothing else merges, and replacing an element may let its node grow past the limit: {@code OBJECT ENCODING}
+ * tells a list of one node from others, so nodes have to lie as Redis lays them.
  *
  * <p>Source: Matt Stancliff's quicklist in Redis. Deviations: interior nodes are not compressed
- * ({@code list-compress-depth}); nodes are merged after deletions too; replacing an element does not let its node grow
- * past the limit. The arrays of nodes at which a list grows have room to spare and are changed in place, so nobody else
- * may hold one: {@link Node#toBytes} copies.
+ * ({@code list-compress-depth}). The arrays of nodes at which a list grows have room to spare and are changed in place, so
+ * nobody else may hold one: {@link Node#toBytes} copies.
+ *
+ * <p>A small list is not even that, but one listpack: see {@link #pack}.
  */
 public final class Quicklist {
     public static final int DEFAULT_FILL = -2;
@@ -25,12 +27,12 @@ public final class Quicklist {
 
     private static long packedThreshold;
 
-    private final int fill;
+    private int fill;
     private @Nullable Node head;
     private @Nullable Node tail;
     private int nodes;
     private long size;
-    /** While true all elements are in one listpack, whatever its size: the form of a small list. */
+    /** While true all elements are in one listpack, whatever its size. */
     private boolean packed;
 
     public Quicklist(int fill) {
@@ -129,11 +131,17 @@ public final class Quicklist {
         return packed;
     }
 
-    /** Keeps it in one listpack from here on, or splits it into nodes again as it grows. Packed: empty or a single node. */
-    public void packed(boolean single) {
-        if (single && !isEmpty() && !isSingleListpackNode())
+    /** Keeps it in one listpack from here on; it is empty or a single node. */
+    public void pack() {
+        if (!isEmpty() && !isSingleListpackNode())
             throw new IllegalStateException("a list of " + nodes + " nodes is not one listpack");
-        packed = single;
+        packed = true;
+    }
+
+    /** Lets it grow by nodes of that size from here on. */
+    public void unpack(int fill) {
+        this.fill = fill;
+        packed = false;
     }
 
     // Building, when a file is read
@@ -230,7 +238,6 @@ public final class Quicklist {
             from -= n.count;
             n = n.next;
         }
-        Node left = n == null || from > 0 ? n : n.prev;
         while (n != null && rest > 0) {
             Node following = n.next;
             int gone = (int) Math.min(rest, n.count - from);
@@ -244,10 +251,6 @@ public final class Quicklist {
             rest -= gone;
             from = 0;
             n = following;
-        }
-        Node seam = left == null ? head : left;
-        if (seam != null) {
-            mergeAround(seam);
         }
         return before - size;
     }
@@ -271,30 +274,33 @@ public final class Quicklist {
         }
     }
 
-    /** Replaces in place where the node stays within its limit, and says whether it did. */
-    boolean replaceAt(Node node, int pos, byte[] element) {
-        if (packed) {
+    /** Replaces the element at {@code pos}, the {@code index}-th of its node. */
+    void replaceAt(Node node, int pos, int index, byte[] element) {
+        boolean large = !packed && isLarge(fill, element.length);
+        if (!node.plain && !large) {
             node.data = Listpack.replace(node.data, pos, element, true);
-            return true;
-        }
-        boolean large = isLarge(fill, element.length);
-        if (node.plain != large) {
-            return false;
-        }
-        if (large) {
+        } else if (node.plain && large) {
             node.data = element;
-            return true;
+        } else if (node.plain) {
+            insertAt(node, pos, index, element, true);
+            unlink(node);
+        } else {
+            replaceByPlain(node, pos, index, element);
         }
-        long bytes = (long) node.bytes() + element.length + OVERHEAD;
-        if (node.count > 1 && exceedsLimit(fill, bytes - entrySize(node, pos), node.count)) {
-            return false;
-        }
-        node.data = Listpack.replace(node.data, pos, element, true);
-        return true;
     }
 
-    private static int entrySize(Node node, int pos) {
-        return Listpack.after(node.data, pos) - pos;
+    private void replaceByPlain(Node node, int pos, int index, byte[] element) {
+        if (index < node.count - 1) {
+            split(node, Listpack.after(node.data, pos), index + 1);
+        }
+        Node plain = nodeOf(element);
+        link(plain, node, true);
+        if (node.count == 1) {
+            unlink(node);
+        } else {
+            removeAt(node, pos);
+            mergeAround(plain);
+        }
     }
 
     /** Inserts next to the element at {@code pos}, the {@code index}-th of its node. */
@@ -340,7 +346,7 @@ public final class Quicklist {
     }
 
     /** Merges the nodes about this one, where two fit into one. */
-    void mergeAround(Node centre) {
+    private void mergeAround(Node centre) {
         Node before = centre.prev;
         if (before != null && canMerge(before.prev, before)) {
             merge(before.prev, before);
@@ -356,13 +362,6 @@ public final class Quicklist {
         }
         if (canMerge(target, target.next)) {
             merge(target, target.next);
-        }
-    }
-
-    /** Merges {@code b}, which follows {@code a}, into it, when both are small enough. */
-    void mergeIfSmall(@Nullable Node a, @Nullable Node b) {
-        if (canMerge(a, b)) {
-            merge(a, b);
         }
     }
 

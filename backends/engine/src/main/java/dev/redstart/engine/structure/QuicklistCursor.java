@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * stands on.
  *
  * <p>{@link #remove} may be called for each element and the walk goes on; {@link #set}, {@link #insertBefore} and
- * {@link #insertAfter} end it, for they may split and merge nodes. Any other change of the list ends it too. Nodes that
- * have become small are merged when the walk has left them.
+ * {@link #insertAfter} end it, for they may split and merge nodes. Any other change of the list ends it too.
  */
 public final class QuicklistCursor {
     private final Quicklist list;
@@ -22,7 +21,6 @@ public final class QuicklistCursor {
 
     private boolean started;
     private boolean removed;
-    private boolean dirty;
 
     QuicklistCursor(Quicklist list, long index, boolean forward) {
         this.list = list;
@@ -72,25 +70,19 @@ public final class QuicklistCursor {
                 pos = n.plain ? 1 : Listpack.after(n.data, pos);
             }
             removed = false;
-            return index < n.count || enter(n, n.next);
+            return index < n.count || enter(n.next);
         }
         removed = false;
         if (index == 0) {
-            return enter(n, n.prev);
+            return enter(n.prev);
         }
         index--;
         pos = Listpack.prev(n.data, pos);
         return true;
     }
 
-    private boolean enter(Node left, @Nullable Node entered) {
+    private boolean enter(@Nullable Node entered) {
         node = entered;
-        if (dirty) {
-            dirty = false;
-            if (left.count > 0) {
-                list.mergeIfSmall(forward ? left.prev : left, forward ? left : left.next);
-            }
-        }
         if (entered == null) {
             return false;
         }
@@ -148,7 +140,6 @@ public final class QuicklistCursor {
         boolean only = n.count == 1;
         list.removeAt(n, pos);
         removed = true;
-        dirty = true;
         if (only) {
             // The node has left the list, but still knows its neighbours.
             n.count = 0;
@@ -157,18 +148,7 @@ public final class QuicklistCursor {
     }
 
     public void set(byte[] element) {
-        Node n = current();
-        if (!list.replaceAt(n, pos, element)) {
-            if (n.count == 1) {
-                list.insertAt(n, pos, 0, element, true);
-                list.removeAt(n, pos);
-            } else {
-                list.removeAt(n, pos);
-                boolean after = index == n.count;
-                int at = after ? Listpack.last(n.data) : pos;
-                list.insertAt(n, at, after ? index - 1 : index, element, after);
-            }
-        }
+        list.replaceAt(current(), pos, index, element);
         node = null;
     }
 

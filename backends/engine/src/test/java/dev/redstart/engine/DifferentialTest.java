@@ -1,0 +1,70 @@
+package dev.redstart.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.redstart.Redis;
+import dev.redstart.Redstart;
+import dev.redstart.contract.differential.Differential;
+import dev.redstart.contract.differential.Generator;
+import dev.redstart.contract.differential.Generators;
+import dev.redstart.contract.servers.RedisServer;
+import dev.redstart.spi.Transport;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The engine answers as real Redis does, whatever it is asked. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DifferentialTest {
+
+    private RedisServer server;
+    private Redis real;
+    private Redis engine;
+
+    @BeforeAll
+    void open() {
+        // Redis looks for timeouts of blocked clients so many times a second.
+        server = RedisServer.builder().config("hz", "500").start();
+        real = Redstart.open("redstart:jedis:" + server.uri() + "/0");
+        engine = Redstart.open("redstart:engine:");
+    }
+
+    @AfterAll
+    void close() {
+        engine.close();
+        real.close();
+        server.close();
+    }
+
+    static List<Generator> families() {
+        return Generators.ofEveryFamily();
+    }
+
+    @ParameterizedTest
+    @MethodSource("families")
+    void answersAsRedisDoes(Generator family) {
+        compare(List.of(family), Duration.ofSeconds(10));
+    }
+
+    @Test
+    @Tag("long")
+    @Timeout(value = 30, unit = TimeUnit.MINUTES)
+    void answersAsRedisDoesForHalfAnHour() {
+        compare(families(), Duration.ofMinutes(25));
+    }
+
+    private void compare(List<Generator> generators, Duration time) {
+        Differential.Report report = Differential.between(engine.unwrap(Transport.class), real.unwrap(Transport.class))
+                .run(generators, time, System.nanoTime());
+        assertThat(report.commands()).isPositive();
+        System.out.println("compared " + generators + ": " + report);
+    }
+}
