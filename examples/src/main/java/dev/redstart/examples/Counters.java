@@ -82,7 +82,10 @@ final class Counters implements Story {
             verdicts.append(isAllowed(redis, story.key("limit:ann"), 3) ? "yes " : "no ");
         }
         page.row("incr, expire", verdicts.toString().strip(), "the first three may pass");
-        page.row("ttl", redis.ttl(story.key("limit:ann")).isExpiring() ? "is set" : "is not set", "and then it begins anew");
+        page.row(
+                "ttl",
+                redis.ttl(story.key("limit:ann")).isExpiring() ? "is set" : "is not set",
+                "and then it begins anew");
     }
 
     /** NX sets the expiry with the first request only: later ones must not make the minute longer. */

@@ -78,7 +78,10 @@ final class DataTypes implements Story {
         page.row("lpush", redis.lpush(line, "Zoe"), "at the other end");
         page.row("lrange 0 -1", redis.lrange(line, 0, -1), "all of it");
         page.row("lpop", redis.lpop(line), "takes the first away");
-        page.row("lmove", redis.lmove(line, story.key("served"), ListEnd.LEFT, ListEnd.RIGHT), "to another list, at once");
+        page.row(
+                "lmove",
+                redis.lmove(line, story.key("served"), ListEnd.LEFT, ListEnd.RIGHT),
+                "to another list, at once");
     }
 
     private static void sets(Context story) {
@@ -115,7 +118,8 @@ final class DataTypes implements Story {
         page.heading("Expiry: a key of any type can end by itself");
         redis.set(session, "Ada", SetOptions.expireAfter(Duration.ofHours(1)));
         page.row("ttl", redis.ttl(session), "one hour, as a Duration is written");
-        page.row("expire 2h if longer", redis.expire(session, Duration.ofHours(2), ExpireCondition.GT), "it was longer");
+        page.row(
+                "expire 2h if longer", redis.expire(session, Duration.ofHours(2), ExpireCondition.GT), "it was longer");
         page.row("persist", redis.persist(session), "it had a time to live, and has it no more");
         page.row("ttl", redis.ttl(session), "lives until it is deleted");
     }

@@ -56,8 +56,7 @@ final class Leaderboard implements Story {
         long place = Objects.requireNonNull(redis.zrevrank(today, hero), "she has played");
         page.row("zrevrank " + hero, "place " + (place + 1), "her place, without reading the others");
         page.row("zscore " + hero, redis.zscore(today, hero), "her points");
-        List<String> around =
-                redis.zrange(today, Math.max(0, place - 1), place + 1, ZrangeOptions.reversed());
+        List<String> around = redis.zrange(today, Math.max(0, place - 1), place + 1, ZrangeOptions.reversed());
         page.row("zrange around her", String.join(" > ", around), "who is close");
         page.row("zcount above 2000", redis.zcount(today, ScoreRange.greaterThan(2000)), "players have more");
 

@@ -29,7 +29,8 @@ import picocli.CommandLine.Parameters;
         usageHelpWidth = 100,
         description = "Runs stories told with Redstart; the tour of all of them when none is named.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:every story went well", "1:a story failed, or the backend did", "2:wrong use, or a wrong URL"})
+        exitCodeList = {"0:every story went well", "1:a story failed, or the backend did", "2:wrong use, or a wrong URL"
+        })
 public final class Main implements Callable<Integer> {
 
     private static final String DEFAULT_URL = "redstart:engine:";
@@ -121,7 +122,10 @@ public final class Main implements Callable<Integer> {
             summary.add(List.of(story.name(), ok ? "ok" : "failed", time(System.nanoTime() - start)));
         }
         if (stories.size() > 1) {
-            page.title("summary", "on " + redis.capabilities().node() + " (Redis " + redis.capabilities().redisVersion() + ")");
+            page.title(
+                    "summary",
+                    "on " + redis.capabilities().node() + " (Redis "
+                            + redis.capabilities().redisVersion() + ")");
             page.table(summary);
         }
         page.blank();

@@ -41,7 +41,10 @@ final class Notifications implements Story {
         try (Subscription one = redis.subscribe(ada, toAda::add);
                 Subscription all = redis.psubscribe(story.key("user:*"), toAll::add)) {
             story.check(one.isActive() && all.isActive(), "subscribe() returns when the server has confirmed");
-            page.row("publish to ada", redis.publish(ada, "Bob likes your post"), "listeners: her channel and the pattern");
+            page.row(
+                    "publish to ada",
+                    redis.publish(ada, "Bob likes your post"),
+                    "listeners: her channel and the pattern");
             page.row("publish to bob", redis.publish(bob, "Ada answered"), "listener: the pattern alone");
             page.row("publish to ada", redis.publish(ada, "You have 3 new followers"), "listeners");
 

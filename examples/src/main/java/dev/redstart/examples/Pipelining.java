@@ -42,7 +42,8 @@ final class Pipelining implements Story {
         List<Runnable> ways =
                 List.of(() -> single(redis, hits), () -> async(redis, hits), () -> pipelined(redis, hits));
         int warmUps = 0;
-        for (long start = System.nanoTime(); System.nanoTime() - start < WARM_UP_NANOS; warmUps++) ways.forEach(Runnable::run);
+        for (long start = System.nanoTime(); System.nanoTime() - start < WARM_UP_NANOS; warmUps++)
+            ways.forEach(Runnable::run);
         double[][] micros = measure(ways);
         double single = median(micros[0]);
         double async = median(micros[1]);
@@ -96,7 +97,11 @@ final class Pipelining implements Story {
             String error = wrong.handle((value, failure) -> failure == null ? "none" : "WRONGTYPE error")
                     .toCompletableFuture()
                     .join();
-            story.page().row("incr, lpush, incr", before.get() + ", " + error + ", " + after.get(), "the third ran all the same");
+            story.page()
+                    .row(
+                            "incr, lpush, incr",
+                            before.get() + ", " + error + ", " + after.get(),
+                            "the third ran all the same");
         }
     }
 

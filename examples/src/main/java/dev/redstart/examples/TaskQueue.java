@@ -45,7 +45,8 @@ final class TaskQueue implements Story {
         page.say("BLMOVE waits in Redis until there is a task: no polling, and no task goes to two workers.");
         FutureTask<Integer> worker = new FutureTask<>(() -> work(redis, page, keys));
         new Thread(worker, "worker").start();
-        for (String task : List.of("invoice-2", "flaky-mail", "broken-report", "invoice-3")) redis.lpush(keys.tasks, task);
+        for (String task : List.of("invoice-2", "flaky-mail", "broken-report", "invoice-3"))
+            redis.lpush(keys.tasks, task);
 
         // Five tasks end, well or badly; the worker says so on another list, on which we block in turn.
         for (int ended = 0; ended < 5; ended++) {

@@ -31,7 +31,9 @@ class ArchitectureTest {
     private static final String JEDIS = "dev.redstart.jedis..";
 
     /** What everybody may use: the JDK, and the annotations for null, which are not there at run time. */
-    private static final String[] JDK = {"java..", "javax.net..", "javax.security..", "org.jspecify.annotations.."};
+    private static final String[] JDK = {
+        "java..", "javax.net..", "javax.security..", "jdk.net..", "org.jspecify.annotations.."
+    };
 
     private static final JavaClasses ALL = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -46,13 +48,15 @@ class ArchitectureTest {
     void theApiDependsOnTheSpi() {
         DescribedPredicate<JavaClass> json = simpleName("JsonCodec");
         only(resideInAPackage(API).and(not(json)), API, SPI).check(ALL);
-        only(resideInAPackage(API).and(json), API, SPI, "com.fasterxml.jackson..").check(ALL);
+        only(resideInAPackage(API).and(json), API, SPI, "com.fasterxml.jackson..")
+                .check(ALL);
     }
 
     @Test
     void driversDependOnTheSpiAndTheirClient() {
         only(resideInAPackage(ENGINE), ENGINE, SPI).check(ALL);
-        only(resideInAPackage(JEDIS), JEDIS, SPI, "redis.clients.jedis..", "org.apache.commons.pool2..").check(ALL);
+        only(resideInAPackage(JEDIS), JEDIS, SPI, "redis.clients.jedis..", "org.apache.commons.pool2..")
+                .check(ALL);
     }
 
     @Test
@@ -76,7 +80,8 @@ class ArchitectureTest {
         only(resideInAPackage(structure), structure).check(ALL);
         only(resideInAPackage(keyspace), keyspace, structure).check(ALL);
         only(resideInAPackage(dispatch), dispatch, keyspace, structure, SPI).check(ALL);
-        only(resideInAPackage(command), command, dispatch, keyspace, structure, SPI).check(ALL);
+        only(resideInAPackage(command), command, dispatch, keyspace, structure, SPI)
+                .check(ALL);
         slices().matching("dev.redstart.engine.(*)..").should().beFreeOfCycles().check(ALL);
     }
 

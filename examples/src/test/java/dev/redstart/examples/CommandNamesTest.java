@@ -33,10 +33,33 @@ class CommandNamesTest {
     /** Files that may name just these, and why. */
     private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
             // Connection state: the one list of it, and who brings a connection into a state and out of it.
-            Map.entry("spi/ConnectionState", Set.of(
-                    "WATCH", "UNWATCH", "MULTI", "EXEC", "DISCARD", "SELECT", "AUTH", "HELLO", "RESET", "QUIT", "CLIENT",
-                    "READONLY", "READWRITE", "ASKING", "SYNC", "PSYNC", "REPLCONF", "MONITOR", "SUBSCRIBE", "PSUBSCRIBE",
-                    "SSUBSCRIBE", "UNSUBSCRIBE", "PUNSUBSCRIBE", "SUNSUBSCRIBE")),
+            Map.entry(
+                    "spi/ConnectionState",
+                    Set.of(
+                            "WATCH",
+                            "UNWATCH",
+                            "MULTI",
+                            "EXEC",
+                            "DISCARD",
+                            "SELECT",
+                            "AUTH",
+                            "HELLO",
+                            "RESET",
+                            "QUIT",
+                            "CLIENT",
+                            "READONLY",
+                            "READWRITE",
+                            "ASKING",
+                            "SYNC",
+                            "PSYNC",
+                            "REPLCONF",
+                            "MONITOR",
+                            "SUBSCRIBE",
+                            "PSUBSCRIBE",
+                            "SSUBSCRIBE",
+                            "UNSUBSCRIBE",
+                            "PUNSUBSCRIBE",
+                            "SUNSUBSCRIBE")),
             Map.entry("Transactions", Set.of("EXEC")),
             Map.entry("TransactionView", Set.of("DISCARD", "EXEC")),
             Map.entry("jedis/Greeting", Set.of("HELLO", "AUTH", "SELECT", "CLIENT", "PING")),
@@ -44,8 +67,9 @@ class CommandNamesTest {
             Map.entry("jedis/JedisSubscriber", Set.of("SUBSCRIBE", "PSUBSCRIBE", "SSUBSCRIBE", "MONITOR", "PING")),
             Map.entry("jedis/JedisTransport", Set.of("SUBSCRIBE", "SSUBSCRIBE", "SELECT")),
             Map.entry("jedis/RespConnection", Set.of("PING")),
-            Map.entry("engine/EngineCapabilities", Set.of(
-                    "SUBSCRIBE", "PSUBSCRIBE", "SSUBSCRIBE", "UNSUBSCRIBE", "PUNSUBSCRIBE", "SUNSUBSCRIBE")),
+            Map.entry(
+                    "engine/EngineCapabilities",
+                    Set.of("SUBSCRIBE", "PSUBSCRIBE", "SSUBSCRIBE", "UNSUBSCRIBE", "PUNSUBSCRIBE", "SUNSUBSCRIBE")),
             Map.entry("engine/EngineSubscriber", Set.of("SUBSCRIBE")),
             Map.entry("engine/EngineTransport", Set.of("SUBSCRIBE", "MONITOR", "SELECT")),
             Map.entry("engine/dispatch/Command", Set.of("CLIENT")),
@@ -62,8 +86,8 @@ class CommandNamesTest {
             Map.entry("SortOptions", Set.of("GET")));
 
     /** Comments and characters are skipped; a text block and a literal are taken. */
-    private static final Pattern TOKEN = Pattern.compile("//[^\n]*|(?s:/\\*.*?\\*/)|'(?:[^'\\\\]|\\\\.)+'"
-            + "|\"\"\"(?s:.*?)\"\"\"|\"((?:[^\"\\\\\n]|\\\\.)*)\"");
+    private static final Pattern TOKEN = Pattern.compile(
+            "//[^\n]*|(?s:/\\*.*?\\*/)|'(?:[^'\\\\]|\\\\.)+'" + "|\"\"\"(?s:.*?)\"\"\"|\"((?:[^\"\\\\\n]|\\\\.)*)\"");
 
     @Test
     void aCommandsNameStandsInItsFamilyAndInTheEngine() throws IOException {
@@ -92,8 +116,8 @@ class CommandNamesTest {
 
     /** Names of two letters and less are none that one could tell from other words; there is none today. */
     private static Set<String> commandNames() throws IOException {
-        try (InputStream in = Objects.requireNonNull(
-                CommandNamesTest.class.getResourceAsStream("/dev/redstart/commands.txt"))) {
+        try (InputStream in =
+                Objects.requireNonNull(CommandNamesTest.class.getResourceAsStream("/dev/redstart/commands.txt"))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.startsWith("#") && !line.isBlank())

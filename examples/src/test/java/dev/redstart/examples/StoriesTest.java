@@ -77,7 +77,8 @@ class StoriesTest {
     void transfer() {
         String told = tell("transfer");
         assertThat(told).contains("total 3000 as at the beginning");
-        assertThat(number(told, "paid ([0-9]+)") + number(told, "refused ([0-9]+)")).isEqualTo(240);
+        assertThat(number(told, "paid ([0-9]+)") + number(told, "refused ([0-9]+)"))
+                .isEqualTo(240);
         assertThat(number(told, "decided anew ([0-9]+)")).isNotNegative();
         assertThat(number(told, "ann ([0-9]+)") + number(told, "bob ([0-9]+)") + number(told, "cleo ([0-9]+)"))
                 .isEqualTo(3000);
@@ -86,7 +87,10 @@ class StoriesTest {
     @Test
     void notifications() {
         String told = tell("notifications");
-        assertThat(told).contains("publish to ada 0 ").contains("publish to ada 2 ").contains("publish to bob 1 ");
+        assertThat(told)
+                .contains("publish to ada 0 ")
+                .contains("publish to ada 2 ")
+                .contains("publish to bob 1 ");
         assertThat(told.substring(told.indexOf("What user:* hears")))
                 .containsSubsequence("Bob likes your post", "Ada answered", "You have 3 new followers");
     }

@@ -9,8 +9,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The promise of the whole library in one test: another URL, the same results. */
 class SwapTest {
@@ -18,36 +21,46 @@ class SwapTest {
     private static final Pattern DIGEST = Pattern.compile("digest ([0-9a-f]{64})");
 
     @TempDir
-    Path folder;
+    static Path folder;
 
     private record Played(String digest, List<String> transcript) {}
 
-    @Test
-    void engineAndRealRedisAnswerAlike() throws IOException {
-        Played engine = play("redstart:engine:");
-        for (String protocol : List.of("resp2", "resp3")) {
-            Played jedis = play("redstart:jedis:" + RedisServers.shared().uri() + "?protocol=" + protocol);
-            // Line by line first: it shows where they part.
-            for (int i = 0; i < Math.min(engine.transcript.size(), jedis.transcript.size()); i++) {
-                assertThat(engine.transcript.get(i)).as("engine, as real Redis over " + protocol)
-                        .isEqualTo(jedis.transcript.get(i));
-            }
-            assertThat(engine.transcript).hasSameSizeAs(jedis.transcript);
-            assertThat(engine.digest).isEqualTo(jedis.digest);
+    private static Played engine;
+
+    @BeforeAll
+    static void playOnTheEngine() throws IOException {
+        engine = play("redstart:engine:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"resp2", "resp3"})
+    void realRedisAnswersAsTheEngineDoes(String protocol) throws IOException {
+        Played jedis = play("redstart:jedis:" + RedisServers.shared().uri() + "?protocol=" + protocol);
+        // Line by line first: it shows where they part.
+        for (int i = 0; i < Math.min(engine.transcript.size(), jedis.transcript.size()); i++) {
+            assertThat(engine.transcript.get(i)).as("engine, as real Redis").isEqualTo(jedis.transcript.get(i));
         }
+        assertThat(engine.transcript).hasSameSizeAs(jedis.transcript);
+        assertThat(engine.digest).isEqualTo(jedis.digest);
     }
 
     @Test
-    void theWorkloadIsFixedAndLarge() throws IOException {
-        Played once = play("redstart:engine:");
-        Played again = play("redstart:engine:");
-        assertThat(again.digest).isEqualTo(once.digest);
-        assertThat(once.transcript).hasSizeGreaterThan(5000);
-        assertThat(once.transcript).filteredOn(line -> line.contains(": error WRONGTYPE")).hasSizeGreaterThan(100);
-        assertThat(once.transcript).filteredOn(line -> line.contains(": error ERR ")).hasSizeGreaterThan(100);
+    void everyRunPlaysTheSame() throws IOException {
+        assertThat(play("redstart:engine:").digest).isEqualTo(engine.digest);
     }
 
-    private Played play(String url) throws IOException {
+    @Test
+    void theWorkloadIsLargeAndMeetsErrors() {
+        assertThat(engine.transcript).hasSizeGreaterThan(5000);
+        assertThat(engine.transcript)
+                .filteredOn(line -> line.contains(": error WRONGTYPE"))
+                .hasSizeGreaterThan(100);
+        assertThat(engine.transcript)
+                .filteredOn(line -> line.contains(": error ERR "))
+                .hasSizeGreaterThan(100);
+    }
+
+    private static Played play(String url) throws IOException {
         Path file = folder.resolve("transcript");
         Told told = Told.run("swap", "--url", url, "--transcript", file.toString());
         assertThat(told.err()).isEmpty();

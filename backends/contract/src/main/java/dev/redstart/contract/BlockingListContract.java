@@ -164,6 +164,7 @@ public abstract class BlockingListContract extends ContractSuite {
     }
 
     @Test
+    @Needs(version = "7.2")
     void badTimeoutsAreRefused() {
         Refused.with("ERR timeout is negative", () -> blpop("-1"));
         Refused.with("ERR timeout is not a float or out of range", () -> blpop("soon"));

@@ -3,14 +3,10 @@ package dev.redstart.contract;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts per backend what ran and what a capability excused; prints it when the JVM of the tests ends. */
+/** Counts per backend what ran and what a capability excused; prints it when the suites of a backend are through. */
 final class ContractReport {
 
     private static final Map<String, ContractReport> BACKENDS = new TreeMap<>();
-
-    static {
-        Runtime.getRuntime().addShutdownHook(new Thread(ContractReport::print, "contract-report"));
-    }
 
     private int ran;
     private int failed;
@@ -34,12 +30,12 @@ final class ContractReport {
         return BACKENDS.computeIfAbsent(backend, b -> new ContractReport());
     }
 
-    private static synchronized void print() {
-        BACKENDS.forEach((backend, report) -> {
-            int excuses = report.excused.values().stream().mapToInt(n -> n).sum();
-            System.out.println("contract on " + backend + ": " + report.ran + " cases ran, " + report.failed
-                    + " failed, " + excuses + " excused");
-            report.excused.forEach((why, n) -> System.out.println("    " + why + (n == 1 ? "" : " (" + n + ")")));
-        });
+    /** Prints what has been counted for a backend. */
+    static synchronized void print(String backend) {
+        ContractReport report = of(backend);
+        int excuses = report.excused.values().stream().mapToInt(n -> n).sum();
+        System.out.println("contract on " + backend + ": " + report.ran + " cases ran, " + report.failed + " failed, "
+                + excuses + " excused");
+        report.excused.forEach((why, n) -> System.out.println("    " + why + (n == 1 ? "" : " (" + n + ")")));
     }
 }

@@ -137,6 +137,7 @@ public abstract class KeyContract extends ContractSuite {
     }
 
     @Test
+    @Needs(version = "7.2")
     void theEncodingIsTold() {
         oneOfEach();
         redis.set("int", "12");

@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Publishing and subscribing. */
@@ -28,6 +29,17 @@ public abstract class PubSubContract extends ContractSuite {
 
     protected PubSubContract(TestBackend backend) {
         super(backend);
+    }
+
+    /** A server learns that a subscriber has gone when it looks at its connection. */
+    @BeforeEach
+    void nobodyIsLeft() {
+        eventually(
+                "the subscriptions of the case before have gone",
+                () -> redis.pubsubChannels().isEmpty() && redis.pubsubNumpat() == 0);
+        if (redis.capabilities().has(Feature.SHARDED_PUBSUB))
+            eventually("and those to shard channels", () -> redis.pubsubShardchannels()
+                    .isEmpty());
     }
 
     @Test

@@ -35,6 +35,7 @@ public abstract class RedisContract {
     @AfterAll
     void closeBackend() {
         backend.close();
+        ContractReport.print(backend.name());
     }
 
     @Nested

@@ -167,7 +167,7 @@ public abstract class SessionStateContract extends ContractSuite {
                 assertThat(session.clientGetname()).isNull();
                 session.clientSetname("mine");
                 assertThat(session.clientGetname()).isEqualTo("mine");
-                session.call("CLIENT", "NO-TOUCH", "ON");
+                session.call("CLIENT", "NO-EVICT", "ON");
             }
         }
     }

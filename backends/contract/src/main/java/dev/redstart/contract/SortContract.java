@@ -144,6 +144,7 @@ public abstract class SortContract extends ContractSuite {
     }
 
     @Test
+    @Needs(version = "7.2")
     void storingMakesAList() {
         redis.set("d", "gone", dev.redstart.SetOptions.expireAfter(Duration.ofHours(1)));
         assertThat(redis.sortStore("l", "d")).isEqualTo(4);

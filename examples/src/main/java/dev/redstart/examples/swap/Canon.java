@@ -27,9 +27,11 @@ final class Canon {
         if (value instanceof String s) return quoted(s);
         if (value instanceof Bytes b) return "0x" + HexFormat.of().formatHex(b.toArray());
         if (value instanceof Double d) return number(d);
-        if (value instanceof Set<?> s) return "{" + joined(s.stream().map(Canon::text).sorted()) + "}";
+        if (value instanceof Set<?> s)
+            return "{" + joined(s.stream().map(Canon::text).sorted()) + "}";
         if (value instanceof Collection<?> c) return "[" + joined(c.stream().map(Canon::text)) + "]";
-        if (value instanceof Map<?, ?> m) return "{" + joined(m.entrySet().stream().map(Canon::entry).sorted()) + "}";
+        if (value instanceof Map<?, ?> m)
+            return "{" + joined(m.entrySet().stream().map(Canon::entry).sorted()) + "}";
         if (value instanceof ScoredValue<?> s) return text(s.value()) + " at " + number(s.score());
         if (value instanceof RankedScore r) return r.rank() + " at " + number(r.score());
         if (value instanceof FieldValue<?, ?> f) return text(f.field()) + "=" + text(f.value());
@@ -41,7 +43,10 @@ final class Canon {
 
     /** The command as it goes over the wire. */
     static String request(Request request) {
-        return request.name() + Stream.of(request.arguments()).map(a -> " " + quoted(latin1(a))).collect(Collectors.joining());
+        return request.name()
+                + Stream.of(request.arguments())
+                        .map(a -> " " + quoted(latin1(a)))
+                        .collect(Collectors.joining());
     }
 
     private static String entry(Map.Entry<?, ?> entry) {
@@ -75,7 +80,8 @@ final class Canon {
     }
 
     private static Stream<Reply> leaves(Reply reply) {
-        boolean aggregate = reply instanceof Reply.Array || reply instanceof Reply.SetOf || reply instanceof Reply.MapOf;
+        boolean aggregate =
+                reply instanceof Reply.Array || reply instanceof Reply.SetOf || reply instanceof Reply.MapOf;
         return aggregate ? Reply.elements(reply).stream().flatMap(Canon::leaves) : Stream.of(reply);
     }
 

@@ -13,9 +13,33 @@ import java.util.Random;
 final class Dice {
 
     private static final String[] WORDS = {
-        "", "a", "b", "0", "1", "-1", "42", "007", " 7", "3.25", "1e3", "inf", "nan", "9223372036854775807",
-        "-9223372036854775808", "9999999999999999999", "hello", "Hello", "hello world", "\u0000", "\r\n",
-        "x".repeat(43), "y".repeat(44), "z".repeat(45), "w".repeat(64), "v".repeat(65), "u".repeat(300)
+        "",
+        "a",
+        "b",
+        "0",
+        "1",
+        "-1",
+        "42",
+        "007",
+        " 7",
+        "3.25",
+        "1e3",
+        "inf",
+        "nan",
+        "9223372036854775807",
+        "-9223372036854775808",
+        "9999999999999999999",
+        "hello",
+        "Hello",
+        "hello world",
+        "\u0000",
+        "\r\n",
+        "x".repeat(43),
+        "y".repeat(44),
+        "z".repeat(45),
+        "w".repeat(64),
+        "v".repeat(65),
+        "u".repeat(300)
     };
 
     private static final double[] NUMBERS = {

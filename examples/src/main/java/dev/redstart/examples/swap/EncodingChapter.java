@@ -33,7 +33,8 @@ final class EncodingChapter implements Chapter {
     private static void grow(Stage stage) {
         RedisCommands<String, String> redis = stage.redis;
         for (int size : new int[] {1, 127, 128, 129, 511, 512, 513}) {
-            List<String> numbers = IntStream.range(0, size).mapToObj(String::valueOf).toList();
+            List<String> numbers =
+                    IntStream.range(0, size).mapToObj(String::valueOf).toList();
             List<String> words = numbers.stream().map(n -> "m" + n).toList();
             stage.note("size", size);
             redis.saddAll(stage.key("numbers"), numbers);

@@ -1,7 +1,7 @@
 package dev.redstart.examples.swap;
 
-import dev.redstart.Expiry;
 import dev.redstart.ExpireCondition;
+import dev.redstart.Expiry;
 import dev.redstart.RedisCommands;
 import java.time.Duration;
 
@@ -59,8 +59,6 @@ final class ExpiryChapter implements Chapter {
 
     /** Whether it is what was set, but for the time that this workload may have taken since. */
     private static boolean within(Expiry<Duration> left, Duration set) {
-        return left.isExpiring()
-                && left.get().compareTo(set) <= 0
-                && left.get().compareTo(set.minusMinutes(5)) > 0;
+        return left.isExpiring() && left.get().compareTo(set) <= 0 && left.get().compareTo(set.minusMinutes(5)) > 0;
     }
 }

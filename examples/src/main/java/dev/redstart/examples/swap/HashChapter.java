@@ -61,9 +61,12 @@ final class HashChapter implements Chapter {
         stage.note("hrandfield", all.isEmpty() ? one == null : all.containsKey(one));
         List<String> some = stage.redis.hrandfield(key, 3);
         stage.note("hrandfield 3", some.size());
-        stage.note("hrandfield 3 are different fields", some.stream().distinct().filter(all::containsKey).count());
+        stage.note(
+                "hrandfield 3 are different fields",
+                some.stream().distinct().filter(all::containsKey).count());
         List<FieldValue<String, String>> many = stage.redis.hrandfieldWithValues(key, -9);
         stage.note("hrandfield -9 withvalues", many.size());
-        stage.note("they have their values", many.stream().allMatch(f -> f.value().equals(all.get(f.field()))));
+        stage.note(
+                "they have their values", many.stream().allMatch(f -> f.value().equals(all.get(f.field()))));
     }
 }

@@ -42,7 +42,9 @@ final class HashFieldExpiryChapter implements Chapter {
             case 0, 1 -> stage.step(() -> redis.hset(key, dice.fields()));
             case 2 -> stage.step(() -> redis.hsetex(key, field, dice.word(), HsetexOptions.expireAt(stage.deadline())));
             case 3 -> stage.step(() -> redis.hsetex(key, dice.fields(), HsetexOptions.ifAllAbsent()));
-            case 4 -> stage.step(() -> redis.hsetex(key, dice.fields(), HsetexOptions.ifAllPresent().keepTtl()));
+            case 4 ->
+                stage.step(() -> redis.hsetex(
+                        key, dice.fields(), HsetexOptions.ifAllPresent().keepTtl()));
             case 5 -> stage.step(() -> redis.hgetex(key, GetexOptions.expireAt(stage.deadline()), dice.members()));
             case 6 -> stage.step(() -> redis.hgetex(key, GetexOptions.persist(), field));
             case 7 -> stage.step(() -> redis.hgetdel(key, field, "none"));

@@ -67,7 +67,8 @@ final class ListChapter implements Chapter {
             case 5 -> stage.step(() -> redis.linsertAfter(key, member, dice.text()));
             case 6 -> stage.step(() -> redis.lrem(key, dice.between(-2, 2), member));
             case 7 -> stage.step(() -> redis.lpos(key, member));
-            case 8 -> stage.step(() -> redis.lpos(key, member, LposOptions.rank(-2).maxLength(8)));
+            case 8 ->
+                stage.step(() -> redis.lpos(key, member, LposOptions.rank(-2).maxLength(8)));
             case 9 -> stage.step(() -> redis.lposAll(key, member, dice.below(3)));
             case 10 -> stage.step(() -> redis.lposAll(key, member, 0, LposOptions.rank(2)));
             case 11 -> stage.step(() -> redis.rpush(key, "m1", "m2", "m1", "m3"));

@@ -23,7 +23,10 @@ final class ScanChapter implements Chapter {
             String key = stage.key(size);
             fill(stage, key, size);
             note(stage, "hscan", redis.hscan(key + ":hash"));
-            note(stage, "hscan match", redis.hscan(key + ":hash", ScanOptions.match("e*7").count(50)));
+            note(
+                    stage,
+                    "hscan match",
+                    redis.hscan(key + ":hash", ScanOptions.match("e*7").count(50)));
             note(stage, "hscanNoValues", redis.hscanNoValues(key + ":hash"));
             note(stage, "sscan", redis.sscan(key + ":set"));
             note(stage, "sscan match", redis.sscan(key + ":set", ScanOptions.match("*1[0-4]")));
@@ -32,7 +35,10 @@ final class ScanChapter implements Chapter {
             note(stage, "zscan match", redis.zscan(key + ":zset", ScanOptions.match("e??")));
         }
         note(stage, "scan", redis.scan(ScanOptions.match(stage.key("*")).count(500)));
-        note(stage, "scan sets", redis.scan(ScanOptions.match(stage.key("*")).type("set").count(500)));
+        note(
+                stage,
+                "scan sets",
+                redis.scan(ScanOptions.match(stage.key("*")).type("set").count(500)));
     }
 
     private static void fill(Stage stage, String key, int size) {
@@ -44,7 +50,11 @@ final class ScanChapter implements Chapter {
         RedisCommands<String, String> redis = stage.redis;
         stage.note("hset", redis.hset(key + ":hash", fields));
         stage.note("sadd", redis.saddAll(key + ":set", fields.keySet()));
-        stage.note("sadd", redis.saddAll(key + ":numbers", fields.keySet().stream().map(e -> e.substring(1)).toList()));
+        stage.note(
+                "sadd",
+                redis.saddAll(
+                        key + ":numbers",
+                        fields.keySet().stream().map(e -> e.substring(1)).toList()));
         stage.note("zadd", redis.zadd(key + ":zset", scores));
     }
 

@@ -65,8 +65,15 @@ final class SetChapter implements Chapter {
         Set<String> all = redis.smembers(key);
         String one = redis.srandmember(key);
         stage.note("srandmember", all.isEmpty() ? one == null : all.contains(one));
-        stage.note("srandmember 3", redis.srandmember(key, 3).stream().distinct().filter(all::contains).count());
-        stage.note("srandmember -20", redis.srandmember(key, -20).stream().filter(all::contains).count());
+        stage.note(
+                "srandmember 3",
+                redis.srandmember(key, 3).stream()
+                        .distinct()
+                        .filter(all::contains)
+                        .count());
+        stage.note(
+                "srandmember -20",
+                redis.srandmember(key, -20).stream().filter(all::contains).count());
         String popped = redis.spop(key);
         stage.note("spop", popped == null ? all.isEmpty() : all.contains(popped) && !redis.sismember(key, popped));
         stage.note("spop 2", redis.spop(key, 2).stream().filter(all::contains).count());

@@ -17,7 +17,8 @@ final class SortChapter implements Chapter {
         Dice dice = stage.dice;
         for (int i = 0; i < 12; i++) {
             String id = String.valueOf(i);
-            if (i % 4 != 3) stage.step(() -> redis.set(stage.key("weight:" + id), String.valueOf(dice.between(-50, 50))));
+            if (i % 4 != 3)
+                stage.step(() -> redis.set(stage.key("weight:" + id), String.valueOf(dice.between(-50, 50))));
             stage.step(() -> redis.hset(stage.key("item:" + id), "name", "name " + id));
             stage.step(() -> redis.rpush(stage.key("ids"), String.valueOf(dice.below(12))));
             stage.step(() -> redis.sadd(stage.key("set"), dice.member()));
@@ -31,7 +32,8 @@ final class SortChapter implements Chapter {
             stage.step(() -> redis.sort(key, SortOptions.descending().limit(2, 5)));
             stage.step(() -> redis.sort(key, SortOptions.alphabetical()));
             stage.step(() -> redis.sort(key, SortOptions.by(weights).get("#", weights)));
-            stage.step(() -> redis.sortRo(key, SortOptions.by(weights).get(stage.key("item:*->name")).descending()));
+            stage.step(() -> redis.sortRo(
+                    key, SortOptions.by(weights).get(stage.key("item:*->name")).descending()));
             stage.step(() -> redis.sortStore(key, stage.key("stored"), SortOptions.limit(0, 6)));
             stage.step(() -> redis.lrange(stage.key("stored"), 0, -1));
         }

@@ -97,8 +97,15 @@ final class SortedSetChapter implements Chapter {
         Set<String> all = new HashSet<>(stage.redis.zrange(key, 0, -1));
         String one = stage.redis.zrandmember(key);
         stage.note("zrandmember", all.isEmpty() ? one == null : all.contains(one));
-        stage.note("zrandmember 3", stage.redis.zrandmember(key, 3).stream().filter(all::contains).distinct().count());
+        stage.note(
+                "zrandmember 3",
+                stage.redis.zrandmember(key, 3).stream()
+                        .filter(all::contains)
+                        .distinct()
+                        .count());
         List<ScoredValue<String>> many = stage.redis.zrandmemberWithScores(key, -9);
-        stage.note("zrandmember -9 withscores", many.stream().filter(m -> all.contains(m.value())).count());
+        stage.note(
+                "zrandmember -9 withscores",
+                many.stream().filter(m -> all.contains(m.value())).count());
     }
 }

@@ -29,7 +29,7 @@ record Comparison(boolean exactShapes) {
             case EQUAL -> x.equals(y);
             case ANY_ORDER -> isSameKind(x, y) && sorted(Reply.elements(x)).equals(sorted(Reply.elements(y)));
             case PAIRS_IN_ANY_ORDER -> isSameKind(x, y) && sorted(pairs(x)).equals(sorted(pairs(y)));
-            case PAGE -> samePages(request, x, y);
+            case PAGE -> samePages(request, a, b);
             case TIME -> sameTimes(x, y);
             case CHANCE -> isSameKind(x, y) && sameChance(request, x, y, choice);
             case SIZE -> isSameKind(x, y) && size(x) == size(y);
@@ -41,8 +41,8 @@ record Comparison(boolean exactShapes) {
         return reply instanceof Reply.Error || reply instanceof Reply.Null;
     }
 
-    private static boolean isSameKind(Reply a, Reply b) {
-        return a.getClass() == b.getClass();
+    private boolean isSameKind(Reply a, Reply b) {
+        return exactShapes ? a.getClass() == b.getClass() : isAggregate(a) == isAggregate(b);
     }
 
     private static int size(Reply reply) {
@@ -54,13 +54,20 @@ record Comparison(boolean exactShapes) {
     }
 
     private static List<String> sorted(List<Reply> replies) {
-        return replies.stream().map(Comparison::whole).sorted(Comparator.naturalOrder()).toList();
+        return replies.stream()
+                .map(Comparison::whole)
+                .sorted(Comparator.naturalOrder())
+                .toList();
     }
 
     /** All of a reply as text, to sort by: a printed blob would be cut. */
     private static String whole(Reply reply) {
         if (reply instanceof Reply.Blob b) return "$" + new String(b.value(), StandardCharsets.ISO_8859_1);
-        if (isAggregate(reply)) return Reply.elements(reply).stream().map(Comparison::whole).toList().toString();
+        if (isAggregate(reply))
+            return Reply.elements(reply).stream()
+                    .map(Comparison::whole)
+                    .toList()
+                    .toString();
         return reply.toString();
     }
 
@@ -73,21 +80,18 @@ record Comparison(boolean exactShapes) {
         return pairs;
     }
 
-    private static boolean samePages(Request request, Reply a, Reply b) {
+    private boolean samePages(Request request, Reply a, Reply b) {
         List<Reply> x = Reply.elements(a);
         List<Reply> y = Reply.elements(b);
         if (x.size() != 2 || y.size() != 2 || !x.get(0).equals(y.get(0))) return false;
-        boolean ofPairs = request.name().equals("HSCAN") || request.name().equals("ZSCAN");
-        boolean single = ofPairs && hasWord(request, "NOVALUES");
-        return ofPairs && !single
-                ? sorted(pairs(x.get(1))).equals(sorted(pairs(y.get(1))))
-                : sorted(Reply.elements(x.get(1))).equals(sorted(Reply.elements(y.get(1))));
+        return sorted(content(request, x.get(1))).equals(sorted(content(request, y.get(1))));
     }
 
-    private static boolean hasWord(Request request, String word) {
-        for (byte[] argument : request.arguments())
-            if (new String(argument, StandardCharsets.ISO_8859_1).equalsIgnoreCase(word)) return true;
-        return false;
+    private List<Reply> content(Request request, Reply page) {
+        Reply shaped = exactShapes ? page : plain(page);
+        boolean ofPairs =
+                request.name().equals("ZSCAN") || request.name().equals("HSCAN") && !Rules.hasWord(request, "NOVALUES");
+        return ofPairs ? pairs(shaped) : Reply.elements(shaped);
     }
 
     private static boolean sameTimes(Reply a, Reply b) {
@@ -108,7 +112,8 @@ record Comparison(boolean exactShapes) {
     private boolean sameChance(Request request, Reply a, Reply b, List<Reply> choice) {
         List<Reply> x = Rules.flat(a);
         List<Reply> y = Rules.flat(b);
-        Set<Reply> there = new HashSet<>(exactShapes ? choice : choice.stream().map(Comparison::plain).toList());
+        Set<Reply> there = new HashSet<>(
+                exactShapes ? choice : choice.stream().map(Comparison::plain).toList());
         if (x.size() != y.size() || !there.containsAll(x) || !there.containsAll(y)) return false;
         return !isDistinct(request) || areDistinct(x) && areDistinct(y);
     }
@@ -130,18 +135,8 @@ record Comparison(boolean exactShapes) {
         if (reply instanceof Reply.Double d) return number(d.value());
         if (reply instanceof Reply.Blob b) return asNumber(b);
         if (!isAggregate(reply)) return reply;
-        List<Reply> elements = new ArrayList<>();
-        // ZRANGE WITHSCORES and its like: pairs in RESP3, flat in RESP2.
-        for (Reply e : Reply.elements(reply)) {
-            Reply p = plain(e);
-            if (e instanceof Reply.Array two && two.elements().size() == 2 && isScored(two)) elements.addAll(Reply.elements(p));
-            else elements.add(p);
-        }
-        return new Reply.Array(elements);
-    }
-
-    private static boolean isScored(Reply.Array two) {
-        return two.elements().get(1) instanceof Reply.Double;
+        // Pairs of member and score are nested in RESP3 and flat in RESP2.
+        return new Reply.Array(Rules.flat(reply).stream().map(Comparison::plain).toList());
     }
 
     /** Doubles have more than one text. */

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 
@@ -18,7 +20,7 @@ import java.util.stream.Collectors;
  */
 public final class Differential {
 
-    private static final int LONGEST_SEQUENCE = 80;
+    private static final int LONGEST_SEQUENCE = 150;
 
     private final Transport a;
     private final Transport b;
@@ -30,8 +32,12 @@ public final class Differential {
         this.exactShapes = exactShapes;
     }
 
-    /** How much was compared. */
-    public record Report(int sequences, long commands) {}
+    /**
+     * How much was compared.
+     *
+     * @param skipped commands that only one of the two has
+     */
+    public record Report(int sequences, long commands, Set<String> skipped) {}
 
     /** Two that give replies as the server means them: types on the wire are compared, too. */
     public static Differential between(Transport a, Transport b) {
@@ -66,16 +72,20 @@ public final class Differential {
         try (Side one = new Side(a);
                 Side other = new Side(b)) {
             Run run = new Run(one, other, new Comparison(exactShapes));
+            Set<String> skipped = new TreeSet<>();
+            List<Generator> common = generators.stream()
+                    .map(g -> g.common(a.capabilities(), b.capabilities(), skipped))
+                    .toList();
             long commands = 0;
             int sequences = 0;
             for (; goOn.test(sequences); sequences++) {
-                List<Step> steps = sequence(generators, seed + sequences);
+                List<Step> steps = sequence(common, seed + sequences);
                 Difference difference = run.play(steps);
                 if (difference != null)
                     throw new AssertionError(explain(run, steps, difference, one, other, seed + sequences));
                 commands += steps.size();
             }
-            return new Report(sequences, commands);
+            return new Report(sequences, commands, skipped);
         }
     }
 

@@ -1,24 +1,41 @@
 package dev.redstart.contract.differential;
 
 import dev.redstart.contract.differential.Grammar.Shape;
+import dev.redstart.spi.Capabilities;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Makes sequences of commands of one family; see {@link Generators}. Immutable. */
 public final class Generator {
 
     private final String name;
     private final List<Shape> shapes;
+    private final List<Shape> weighted;
     private final int oneInRivals;
 
     /** @param oneInRivals one command in so many comes from another client; 0 for none */
     Generator(String name, List<Shape> shapes, int oneInRivals) {
         this.name = name;
+        this.shapes = List.copyOf(shapes);
         this.oneInRivals = oneInRivals;
-        List<Shape> weighted = new ArrayList<>();
-        for (Shape shape : shapes) for (int i = 0; i < shape.weight(); i++) weighted.add(shape);
-        this.shapes = List.copyOf(weighted);
+        this.weighted = shapes.stream()
+                .flatMap(shape -> Stream.generate(() -> shape).limit(shape.weight()))
+                .toList();
+    }
+
+    /** Without the commands that only one of the two has; their names go into {@code skipped}. */
+    Generator common(Capabilities a, Capabilities b, Set<String> skipped) {
+        List<Shape> common = shapes.stream()
+                .filter(shape -> a.supports(shape.name()) == b.supports(shape.name()))
+                .toList();
+        shapes.stream()
+                .filter(shape -> !common.contains(shape))
+                .map(Shape::name)
+                .forEach(skipped::add);
+        return new Generator(name, common, oneInRivals);
     }
 
     /** Name of the family, as {@code hashes}. */
@@ -33,12 +50,13 @@ public final class Generator {
     }
 
     private Step step(Random random) {
-        Shape shape = shapes.get(random.nextInt(shapes.size()));
+        Shape shape = weighted.get(random.nextInt(weighted.size()));
         List<byte[]> arguments = shape.arguments(random);
         // A wrong timeout would block for ever.
-        if (!Rules.mayBlock(shape.name())) arguments = Noise.on(arguments, random);
+        boolean quiet = shape.quiet() || Rules.mayBlock(shape.command());
+        if (!quiet) arguments = Noise.on(arguments, random);
         int client = oneInRivals > 0 && random.nextInt(oneInRivals) == 0 ? 1 : 0;
-        return new Step(client, Grammar.request(shape.name(), arguments));
+        return new Step(client, Grammar.request(shape.command(), arguments));
     }
 
     @Override

@@ -36,9 +36,10 @@ import java.util.stream.Stream;
 /** What the commands of each family look like, one line each. */
 public final class Generators {
 
-    private static final Part EXPIRY = oneOf(
-            all("EX", SECONDS), all("PX", MILLIS), all("EXAT", AT_SECONDS), all("PXAT", AT_MILLIS));
+    private static final Part EXPIRY =
+            oneOf(all("EX", SECONDS), all("PX", MILLIS), all("EXAT", AT_SECONDS), all("PXAT", AT_MILLIS));
     private static final Part CONDITION = anyOf("NX", "XX", "GT", "LT");
+    private static final Part LIMIT = all("LIMIT", INDEX, COUNT);
     private static final Part WHOLE_SCAN = all("0", anyOf(all("MATCH", PATTERN)), "COUNT", "1000");
 
     /** So that every family meets keys of other types, keys that vanish, and keys that expire. */
@@ -57,7 +58,8 @@ public final class Generators {
     private static final List<Shape> ENDING = List.of(cmd("PEXPIRE", KEY, "1"));
 
     private static final List<Shape> STRINGS = List.of(
-            cmd("SET", KEY, VALUE, opt(oneOf("NX", "XX")), opt("GET"), opt(oneOf(EXPIRY, "KEEPTTL"))).times(3),
+            cmd("SET", KEY, VALUE, opt(oneOf("NX", "XX")), opt("GET"), opt(oneOf(EXPIRY, "KEEPTTL")))
+                    .times(3),
             cmd("SET", KEY, VALUE, anyOf("NX", "XX", "GET", "KEEPTTL", EXPIRY)),
             cmd("GET", KEY),
             cmd("GETDEL", KEY),
@@ -92,7 +94,8 @@ public final class Generators {
             cmd("SCAN", WHOLE_SCAN, opt("TYPE", oneOf("string", "list", "set", "zset", "hash", "stream", "x"))),
             cmd("RENAME", KEY, KEY).times(2),
             cmd("RENAMENX", KEY, KEY).times(2),
-            cmd("COPY", KEY, KEY, anyOf("REPLACE", all("DB", oneOf("0", "1", "99")))).times(2),
+            cmd("COPY", KEY, KEY, anyOf("REPLACE", all("DB", oneOf("0", "1", "99"))))
+                    .times(2),
             cmd("MOVE", KEY, oneOf("0", "1", "99", "x")),
             cmd("SWAPDB", oneOf("0", "1"), oneOf("0", "1", "16")),
             cmd("SELECT", oneOf("0", "0", "1", "16")),
@@ -107,16 +110,16 @@ public final class Generators {
             cmd("PEXPIRETIME", KEY),
             cmd("PERSIST", KEY),
             cmd("DUMP", KEY),
-            cmd("SORT", KEY, sorting(), opt("STORE", KEY)).times(2),
-            cmd("SORT_RO", KEY, sorting()));
+            cmd("SORT", KEY, sorting(), oneOf("ASC", "ALPHA")),
+            cmd("SORT", KEY, oneOf(sorting(), all("ALPHA", LIMIT)), "STORE", KEY),
+            cmd("SORT_RO", KEY, sorting(), opt("ALPHA")));
 
     private static Part sorting() {
         return anyOf(
-                all("BY", oneOf("k*", "nosort", "k1->*", "*")),
-                all("LIMIT", INDEX, COUNT),
-                all("GET", oneOf("#", "k*", "k1->*")),
-                oneOf("ASC", "DESC"),
-                "ALPHA");
+                all("BY", oneOf("k*", "nosort", "k*->a", "*")),
+                LIMIT,
+                all("GET", oneOf("#", "k*", "k*->a")),
+                oneOf("ASC", "DESC"));
     }
 
     private static final List<Shape> HASHES = List.of(
@@ -210,13 +213,12 @@ public final class Generators {
             cmd("SINTERCARD", counted(KEY), opt("LIMIT", COUNT)),
             cmd("OBJECT ENCODING", KEY));
 
-    private static final Part LIMIT = all("LIMIT", INDEX, COUNT);
-
     private static final List<Shape> SORTED_SETS = List.of(
             cmd("ZADD", KEY, crowd(number(-3, 9), CROWD_MEMBER)),
-            cmd("ZADD", KEY, anyOf("NX", "XX", "GT", "LT", "CH"), many(SCORE, MEMBER)).times(3),
+            cmd("ZADD", KEY, anyOf("NX", "XX", "GT", "LT", "CH"), many(SCORE, MEMBER))
+                    .times(3),
             cmd("ZADD", KEY, anyOf("NX", "XX", "GT", "LT", "CH"), "INCR", SCORE, MEMBER),
-            cmd("ZADD", LEX_KEY, many("0", MEMBER)).times(2),
+            cmd("ZADD", LEX_KEY, many("0", MEMBER)).withoutNoise().times(2),
             cmd("ZINCRBY", KEY, SCORE, MEMBER).times(2),
             cmd("ZREM", KEY, many(MEMBER)).times(2),
             cmd("ZCARD", KEY),
@@ -289,34 +291,37 @@ public final class Generators {
     private Generators() {}
 
     public static Generator strings() {
-        return new Generator("strings", with(STRINGS, EVERYWHERE, ENDING), 0);
+        return new Generator("strings", with(STRINGS), 0);
     }
 
     /** Keys as such: existence, expiry, renaming, other databases, sorting. */
     public static Generator keys() {
-        return new Generator("keys", with(KEYS, EVERYWHERE, ENDING), 0);
+        return new Generator("keys", with(KEYS), 0);
     }
 
     /** Hashes, with the expiry of fields. */
     public static Generator hashes() {
-        return new Generator("hashes", with(HASHES, EVERYWHERE, ENDING), 0);
+        return new Generator("hashes", with(HASHES), 0);
     }
 
     public static Generator lists() {
-        return new Generator("lists", with(LISTS, EVERYWHERE, ENDING), 0);
+        return new Generator("lists", with(LISTS), 0);
     }
 
     public static Generator sets() {
-        return new Generator("sets", with(SETS, EVERYWHERE, ENDING), 0);
+        return new Generator("sets", with(SETS), 0);
     }
 
     public static Generator sortedSets() {
-        return new Generator("sorted sets", with(SORTED_SETS, EVERYWHERE, ENDING), 0);
+        return new Generator("sorted sets", with(SORTED_SETS), 0);
     }
 
     /** Transactions of two clients that watch and change the same keys. */
     public static Generator transactions() {
-        return new Generator("transactions", with(TRANSACTIONS, EVERYWHERE), 3);
+        return new Generator(
+                "transactions",
+                Stream.concat(TRANSACTIONS.stream(), EVERYWHERE.stream()).toList(),
+                3);
     }
 
     /** One per family. */
@@ -324,8 +329,7 @@ public final class Generators {
         return List.of(strings(), keys(), hashes(), lists(), sets(), sortedSets(), transactions());
     }
 
-    @SafeVarargs
-    private static List<Shape> with(List<Shape>... lists) {
-        return Stream.of(lists).flatMap(List::stream).toList();
+    private static List<Shape> with(List<Shape> own) {
+        return Stream.of(own, EVERYWHERE, ENDING).flatMap(List::stream).toList();
     }
 }

@@ -28,27 +28,38 @@ final class Grammar {
         void write(Random random, List<byte[]> out);
     }
 
-    /** A command that a generator may choose, as many times as others as its weight says. */
-    record Shape(String name, Part body, int weight) {
+    /**
+     * A command that a generator may choose, as many times as others as its weight says.
+     *
+     * @param name  as {@code GET} or, with a subcommand, {@code OBJECT ENCODING}
+     * @param quiet whether it takes no {@link Noise}: a wrong one would have no defined result
+     */
+    record Shape(String name, Part body, int weight, boolean quiet) {
 
         /** Chosen this many times as often. */
         Shape times(int factor) {
-            return new Shape(name, body, weight * factor);
+            return new Shape(name, body, weight * factor, quiet);
+        }
+
+        Shape withoutNoise() {
+            return new Shape(name, body, weight, true);
+        }
+
+        String command() {
+            return name.split(" ")[0];
         }
 
         List<byte[]> arguments(Random random) {
             List<byte[]> out = new ArrayList<>();
+            String[] words = name.split(" ");
+            for (int i = 1; i < words.length; i++) out.add(words[i].getBytes(UTF_8));
             body.write(random, out);
             return out;
         }
     }
 
-    /** {@code name} may hold a subcommand: {@code "OBJECT ENCODING"}. */
     static Shape cmd(String name, Object... parts) {
-        String[] words = name.split(" ");
-        List<Object> all = new ArrayList<>(Arrays.asList(words).subList(1, words.length));
-        all.addAll(Arrays.asList(parts));
-        return new Shape(words[0], all(all.toArray()), 1);
+        return new Shape(name, all(parts), 1, false);
     }
 
     static Request request(String name, List<byte[]> arguments) {

@@ -20,7 +20,8 @@ final class Keyspace {
         this.run = run;
     }
 
-    @Nullable Difference compare() {
+    @Nullable
+    Difference compare() {
         for (int database = 0; database < DATABASES; database++) {
             run.observe(Request.of("SELECT").arg(database));
             Difference difference = run.observe(Request.of("KEYS").arg("*"));
@@ -53,7 +54,8 @@ final class Keyspace {
             case "string" -> questions.add(Request.of("GET").arg(key));
             case "list" -> questions.add(Request.of("LRANGE").arg(key).arg("0").arg("-1"));
             case "set" -> questions.add(Request.of("SMEMBERS").arg(key));
-            case "zset" -> questions.add(Request.of("ZRANGE").arg(key).arg("0").arg("-1").arg("WITHSCORES"));
+            case "zset" ->
+                questions.add(Request.of("ZRANGE").arg(key).arg("0").arg("-1").arg("WITHSCORES"));
             case "hash" -> addHash(key, questions);
             default -> {
                 // TYPE is all there is to compare.

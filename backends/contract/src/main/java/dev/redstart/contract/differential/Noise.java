@@ -12,8 +12,24 @@ final class Noise {
 
     /** No "1": as a time to live in milliseconds it would end at another command on each side. */
     private static final String[] NONSENSE = {
-        "", "x", "NX", "XX", "GET", "COUNT", "LIMIT", "WITHSCORES", "-1", "0", "99999999999999999999", "1e400",
-        "nan", "0x1", " 1", "1 ", "+1", "FIELDS"
+        "",
+        "x",
+        "NX",
+        "XX",
+        "GET",
+        "COUNT",
+        "LIMIT",
+        "WITHSCORES",
+        "-1",
+        "0",
+        "99999999999999999999",
+        "1e400",
+        "nan",
+        "0x1",
+        " 1",
+        "1 ",
+        "+1",
+        "FIELDS"
     };
 
     private Noise() {}

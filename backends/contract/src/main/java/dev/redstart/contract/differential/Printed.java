@@ -33,7 +33,8 @@ final class Printed {
             else quoted.append(String.format("\\x%02x", b));
         }
         quoted.append('"');
-        if (bytes.length > LONGEST_TEXT) quoted.append("...(").append(bytes.length).append(" bytes)");
+        if (bytes.length > LONGEST_TEXT)
+            quoted.append("...(").append(bytes.length).append(" bytes)");
         return quoted.toString();
     }
 
@@ -59,6 +60,9 @@ final class Printed {
 
     private static String list(String open, List<Reply> elements, String close) {
         String more = elements.size() > MOST_ELEMENTS ? ", ... (" + elements.size() + ")" : "";
-        return elements.stream().limit(MOST_ELEMENTS).map(Printed::reply).collect(Collectors.joining(", ", open, more + close));
+        return elements.stream()
+                .limit(MOST_ELEMENTS)
+                .map(Printed::reply)
+                .collect(Collectors.joining(", ", open, more + close));
     }
 }

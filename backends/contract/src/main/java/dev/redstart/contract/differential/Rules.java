@@ -84,18 +84,25 @@ final class Rules {
         return rule == null ? Rule.EQUAL : rule;
     }
 
-    /** {@code BY} something without a star: a set comes in whatever order it has. */
+    /**
+     * Where the order is left to chance: {@code BY} something without a star takes a set as it lies there, and texts whose
+     * weights are missing ({@code BY} with {@code ALPHA}) are not told apart.
+     */
     private static boolean isUnsorted(Request request) {
+        boolean byText = hasWord(request, "ALPHA");
         for (int i = 1; i + 1 < request.arguments().length; i++)
-            if (word(request, i).equalsIgnoreCase("BY") && !word(request, i + 1).contains("*")) return true;
+            if (word(request, i).equalsIgnoreCase("BY")
+                    && (byText || !word(request, i + 1).contains("*"))) return true;
         return false;
+    }
+
+    static boolean hasWord(Request request, String word) {
+        return Stream.of(request.arguments()).anyMatch(a -> new String(a, ISO_8859_1).equalsIgnoreCase(word));
     }
 
     private static boolean isWholePage(Request request) {
         int cursor = request.name().equals("SCAN") ? 0 : 1;
-        return request.arguments().length > cursor
-                && word(request, cursor).equals("0")
-                && Stream.of(request.arguments()).anyMatch(a -> new String(a, ISO_8859_1).equals("1000"));
+        return request.arguments().length > cursor && word(request, cursor).equals("0") && hasWord(request, "1000");
     }
 
     /** What asks for all that chance may choose from; null for other commands. */
@@ -106,7 +113,8 @@ final class Rules {
         return switch (request.name()) {
             case "SPOP", "SRANDMEMBER" -> Request.of("SMEMBERS").arg(key);
             case "HRANDFIELD" -> Request.of("HGETALL").arg(key);
-            case "ZRANDMEMBER" -> Request.of("ZRANGE").arg(key).arg("0").arg("-1").arg("WITHSCORES");
+            case "ZRANDMEMBER" ->
+                Request.of("ZRANGE").arg(key).arg("0").arg("-1").arg("WITHSCORES");
             default -> null;
         };
     }
@@ -116,12 +124,17 @@ final class Rules {
         return request.name().equals("SPOP") && !(reply instanceof Reply.Error) && !(reply instanceof Reply.Null);
     }
 
-    /** For a command that lets its key end in a millisecond: what tells (by -2) that it has; else null. */
+    /** For a command that lets its key end in a millisecond, if its conditions hold: what tells the time left; else null. */
     static @Nullable Request endingOf(Request request) {
         boolean ends = request.name().equals("PEXPIRE")
-                && request.arguments().length == 2
+                && request.arguments().length >= 2
                 && word(request, 1).equals("1");
         return ends ? Request.of("PTTL").arg(request.arguments()[0]) : null;
+    }
+
+    /** Whether a time left is that of a key about to end, and none that the grammar gives. */
+    static boolean isEnding(Reply timeLeft) {
+        return timeLeft instanceof Reply.Int left && left.value() >= 0 && left.value() < 1000;
     }
 
     private static String word(Request request, int index) {

@@ -31,7 +31,8 @@ final class Run {
     }
 
     /** Null when they do not differ, also not in what is left in the keyspace. */
-    @Nullable Difference play(List<Step> steps) {
+    @Nullable
+    Difference play(List<Step> steps) {
         a.reset();
         b.reset();
         java.util.Arrays.fill(queued, null);
@@ -66,7 +67,8 @@ final class Run {
         if (!(x instanceof Reply.Array p && y instanceof Reply.Array q)) return x.equals(y);
         if (p.elements().size() != transaction.size() || q.elements().size() != transaction.size()) return false;
         for (int i = 0; i < transaction.size(); i++)
-            if (!comparison.same(transaction.get(i), p.elements().get(i), q.elements().get(i), List.of())) return false;
+            if (!comparison.same(
+                    transaction.get(i), p.elements().get(i), q.elements().get(i), List.of())) return false;
         return true;
     }
 
@@ -110,12 +112,12 @@ final class Run {
     private static void awaitEnd(Side side, int client, Request ending) {
         long limit = System.nanoTime() + PATIENCE_NANOS;
         // One that never ends is found by what comes after.
-        while (side.call(client, ending) instanceof Reply.Int left && left.value() >= 0 && System.nanoTime() < limit)
-            Thread.onSpinWait();
+        while (Rules.isEnding(side.call(client, ending)) && System.nanoTime() < limit) Thread.onSpinWait();
     }
 
     /** Asks both sides on the connection that only looks. */
-    @Nullable Difference observe(Request request) {
+    @Nullable
+    Difference observe(Request request) {
         return compare(request, a.call(Side.OBSERVER, request), b.call(Side.OBSERVER, request));
     }
 

@@ -16,8 +16,8 @@ final class Side implements AutoCloseable {
     static final int OBSERVER = Step.CLIENTS;
 
     /** Whatever a sequence may have left behind; the errors of those that do not apply do not matter. */
-    private static final List<Request> CLEANING =
-            List.of(Request.of("DISCARD"), Request.of("UNWATCH"), Request.of("SELECT").arg("0"));
+    private static final List<Request> CLEANING = List.of(
+            Request.of("DISCARD"), Request.of("UNWATCH"), Request.of("SELECT").arg("0"));
 
     private final Transport transport;
     private final @Nullable Session[] sessions = new Session[Step.CLIENTS + 1];
@@ -32,13 +32,13 @@ final class Side implements AutoCloseable {
         call(OBSERVER, Request.of("FLUSHALL"));
     }
 
-    /** A call that brings no reply counts as an error that no backend answers with. */
+    /** A call that brings no reply, but an exception, counts as an error that no backend answers with. */
     Reply call(int client, Request request) {
         try {
             Session session = sessions[client];
             if (session == null) sessions[client] = session = transport.pin(Route.ANY);
             return session.call(request);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             close(client);
             return new Reply.Error("NOREPLY " + (e instanceof RedisException ? e.getMessage() : e));
         }
@@ -57,6 +57,7 @@ final class Side implements AutoCloseable {
 
     @Override
     public String toString() {
-        return transport.capabilities().backend() + " at " + transport.capabilities().node();
+        return transport.capabilities().backend() + " at "
+                + transport.capabilities().node();
     }
 }

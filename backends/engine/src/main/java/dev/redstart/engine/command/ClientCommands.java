@@ -37,13 +37,15 @@ final class ClientCommands {
     /** The fields of CLIENT INFO that a client in this JVM has; there is no socket and no buffer to speak of. */
     private static void info(Call call) {
         ClientSession client = call.session();
-        String flags = (client.inTransaction() ? "x" : "") + (client.noEvict() ? "e" : "") + (client.noTouch() ? "T" : "");
+        String flags =
+                (client.inTransaction() ? "x" : "") + (client.noEvict() ? "e" : "") + (client.noTouch() ? "T" : "");
         call.reply()
                 .verbatim(
                         "txt",
                         ("id=" + client.id() + " addr=in-process name=" + client.name() + " flags="
                                         + (flags.isEmpty() ? "N" : flags) + " db=" + client.database() + " multi="
-                                        + client.queued() + " watch=" + client.watched() + " cmd=client|info user=default resp="
+                                        + client.queued() + " watch=" + client.watched()
+                                        + " cmd=client|info user=default resp="
                                         + client.protocol() + " lib-name=" + client.libraryName() + " lib-ver="
                                         + client.libraryVersion() + "\n")
                                 .getBytes(StandardCharsets.UTF_8));

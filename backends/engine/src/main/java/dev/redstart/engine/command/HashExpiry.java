@@ -145,8 +145,8 @@ final class HashExpiry {
         call.reply().array(fields.size());
         for (byte[] field : fields) {
             long old = hash == null ? HashValue.NO_FIELD : hash.expiry(field);
-            boolean persists = hash != null && old != HashValue.NO_FIELD && old != Value.NEVER;
-            if (persists) hash.expire(field, Value.NEVER);
+            boolean persists = old != HashValue.NO_FIELD && old != Value.NEVER;
+            if (hash != null && persists) hash.expire(field, Value.NEVER);
             changed |= persists;
             call.reply().integer(old == HashValue.NO_FIELD ? NO_SUCH_FIELD : persists ? 1 : -1);
         }

@@ -120,8 +120,7 @@ final class HashFieldAccess {
                     parts = pairs(call, i);
                     break;
                 } else {
-                    throw Errors.of("ERR unknown argument: "
-                            + new String(call.arg(i), java.nio.charset.StandardCharsets.UTF_8));
+                    throw Errors.of("ERR unknown argument: " + Errors.echo(call.arg(i), Integer.MAX_VALUE));
                 }
             }
             if (parts.isEmpty()) throw Errors.wrongArity(call.command().name());

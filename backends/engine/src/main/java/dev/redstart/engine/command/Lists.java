@@ -81,6 +81,7 @@ final class Lists {
         else call.reply().nullBulk();
     }
 
+    /** Redis cuts the index to 32 bits, so that 4294967296 is the head there; here it is out of range. */
     private static void lset(Call call) {
         byte[] key = call.arg(0);
         ListValue list = call.write(key, ListValue.class);

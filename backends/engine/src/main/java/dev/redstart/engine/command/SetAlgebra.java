@@ -129,15 +129,15 @@ final class SetAlgebra {
     private static void union(List<@Nullable SetValue> sets, Predicate<byte[]> result) {
         List<SetValue> present = present(sets);
         if (present.size() == 1) {
-            present.get(0).forEach(result::test);
+            present.get(0).walk(result);
             return;
         }
         Dict<Dict.Entry> seen = new Dict<>();
         for (SetValue set : present) {
-            set.forEach(member -> {
-                if (seen.contains(member)) return;
+            set.walk(member -> {
+                if (seen.contains(member)) return true;
                 seen.insert(new Dict.Entry(member));
-                result.test(member);
+                return result.test(member);
             });
         }
     }
@@ -148,7 +148,7 @@ final class SetAlgebra {
         List<SetValue> others = present(sets.subList(1, sets.size()));
         if (others.contains(first)) return;
         if (askingIsLess(first, others)) ask(first, others, result);
-        else takeOut(SetValue.emptyTable(), first, others, NO_LIMITS).forEach(result::test);
+        else takeOut(SetValue.emptyTable(), first, others, NO_LIMITS).walk(result);
     }
 
     /**

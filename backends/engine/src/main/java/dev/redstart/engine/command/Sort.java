@@ -82,8 +82,11 @@ final class Sort {
         Value value = call.db().read(call.arg(0));
         if (value instanceof ListValue list) list.forEach(elements::add);
         else if (value instanceof SetValue set) set.forEach(elements::add);
-        else if (value instanceof ZSetValue zset) zset.forEach(elements::add);
-        else if (value != null) throw Errors.WRONG_TYPE;
+        else if (value instanceof ZSetValue zset) {
+            // Redis converts what it sorts, for good; OBJECT ENCODING shows it.
+            zset.expand();
+            zset.forEach(elements::add);
+        } else if (value != null) throw Errors.WRONG_TYPE;
         if (!sorted && value instanceof SetValue && target != null) {
             // A stored result must not depend on how a set happens to be laid out.
             sorted = true;

@@ -64,6 +64,12 @@ public final class BlockedClients {
             super(key);
             this.database = database;
         }
+
+        boolean isAwaited(@Nullable Value value) {
+            if (value == null) return false;
+            for (Waiting w : clients) if (w.type.isInstance(value)) return true;
+            return false;
+        }
     }
 
     private final Dispatcher dispatcher;
@@ -114,7 +120,10 @@ public final class BlockedClients {
     void modified(int database, byte[] key) {
         if (all.isEmpty()) return;
         Queue q = queues.get(database).find(key);
-        if (q != null) makeReady(q);
+        if (q == null) return;
+        // Ready keys are served in this order: one that holds nothing to wait for gets its turn when it does.
+        if (q.evenWithoutKey > 0
+                || q.isAwaited(dispatcher.databases().get(database).peek(key))) makeReady(q);
     }
 
     /** Everything in a database may have changed. */

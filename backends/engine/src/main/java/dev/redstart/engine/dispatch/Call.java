@@ -225,9 +225,9 @@ public final class Call {
     /** The timeout argument of a blocking command, in seconds, as a point in time; {@link Value#NEVER} for 0. */
     public long deadline(int i) {
         double seconds = dbl(i, Errors.TIMEOUT_NOT_A_FLOAT);
-        if (seconds < 0) throw Errors.TIMEOUT_NEGATIVE;
-        if (seconds == 0) return Value.NEVER;
         double millis = Math.ceil(seconds * MILLIS_PER_SECOND);
+        if (millis < 0) throw Errors.TIMEOUT_NEGATIVE;
+        if (millis == 0) return Value.NEVER;
         if (millis >= Long.MAX_VALUE - (double) now()) throw Errors.TIMEOUT_OUT_OF_RANGE;
         return now() + (long) millis;
     }

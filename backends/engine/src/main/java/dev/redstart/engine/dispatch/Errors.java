@@ -99,7 +99,7 @@ public final class Errors {
     }
 
     /** Bytes as characters one to one, so that the sink can write them back as they were; up to a NUL, as C does. */
-    private static String echo(byte[] bytes, int max) {
+    public static String echo(byte[] bytes, int max) {
         int n = 0;
         while (n < bytes.length && n < max && bytes[n] != 0) n++;
         return new String(bytes, 0, n, StandardCharsets.UTF_8);

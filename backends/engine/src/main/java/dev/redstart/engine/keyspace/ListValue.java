@@ -122,6 +122,7 @@ public final class ListValue implements Value {
         Quicklist.Node node = elements.firstNode();
         if (node == null) return;
         int fill = limits.listMaxListpackSize;
-        if (node.bytes() <= Quicklist.sizeLimit(fill) / 2 && node.count() <= Quicklist.countLimit(fill) / 2) elements.pack();
+        if (node.bytes() <= Quicklist.sizeLimit(fill) / 2 && node.count() <= Quicklist.countLimit(fill) / 2)
+            elements.pack();
     }
 }

@@ -240,7 +240,8 @@ public final class SetValue implements Value {
         if (ints != null) {
             for (int i = 0, n = size(); i < n && goOn.test(Numbers.toBytes(Intset.get(ints, i))); ) i++;
         } else if (pack != null) {
-            for (int p = Listpack.first(pack); p >= 0 && goOn.test(Listpack.getBytes(pack, p)); ) p = Listpack.next(pack, p);
+            for (int p = Listpack.first(pack); p >= 0 && goOn.test(Listpack.getBytes(pack, p)); )
+                p = Listpack.next(pack, p);
         } else {
             try (Dict.Walk<Dict.Entry> walk = table().iterator()) {
                 while (walk.hasNext() && goOn.test(walk.next().key)) continue;

@@ -122,6 +122,11 @@ public final class ZSetValue implements Value {
         if (pack != null && more > limits.zsetMaxListpackEntries) toTable(more);
     }
 
+    /** Takes the large form, as SORT has it. */
+    public void expand() {
+        if (pack != null) toTable(size());
+    }
+
     private ZSetTable toTable(int expected) {
         ZSetTable made = new ZSetTable();
         made.reserve(expected);

@@ -221,9 +221,9 @@ public final class Quicklist {
         return true;
     }
 
-    /** Deletes up to {@code count} elements from {@code start} (which may be negative) on, and returns how many. */
-    public long deleteRange(long start, long count) {
-        long from = start < 0 ? start + size : start;
+    /** Deletes up to {@code count} elements from {@code index} (which may be negative) on, and returns how many. */
+    public long deleteRange(long index, long count) {
+        long from = index < 0 ? index + size : index;
         if (from < 0 || from >= size || count <= 0) {
             return 0;
         }
@@ -233,11 +233,9 @@ public final class Quicklist {
             clear();
             return before;
         }
-        Node n = head;
-        while (n != null && from >= n.count) {
-            from -= n.count;
-            n = n.next;
-        }
+        QuicklistCursor start = cursor(from, true);
+        Node n = start.node;
+        from = start.index;
         while (n != null && rest > 0) {
             Node following = n.next;
             int gone = (int) Math.min(rest, n.count - from);
@@ -356,9 +354,10 @@ public final class Quicklist {
             merge(behind, behind.next);
         }
         Node target = centre;
-        if (canMerge(centre.prev, centre)) {
-            target = centre.prev;
-            merge(target, centre);
+        Node left = centre.prev;
+        if (left != null && canMerge(left, centre)) {
+            merge(left, centre);
+            target = left;
         }
         if (canMerge(target, target.next)) {
             merge(target, target.next);

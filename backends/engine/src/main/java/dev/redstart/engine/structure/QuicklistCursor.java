@@ -14,10 +14,13 @@ import org.jspecify.annotations.Nullable;
 public final class QuicklistCursor {
     private final Quicklist list;
     private final boolean forward;
-    private @Nullable Node node;
+    /** Where it stands, or before its start will stand. */
+    @Nullable
+    Node node;
+
     private int pos;
     /** Which element of its node it is. */
-    private int index;
+    int index;
 
     private boolean started;
     private boolean removed;

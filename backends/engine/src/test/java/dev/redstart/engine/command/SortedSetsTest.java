@@ -98,7 +98,8 @@ class SortedSetsTest {
         engine.run("SADD s a b");
         engine.run("ZADD z 5 a");
         assertThat(engine.text("ZUNION 2 s z WITHSCORES")).isEqualTo("[[b, 1.0], [a, 6.0]]");
-        assertThat(engine.text("ZINTERSTORE d 2 s z WEIGHTS 10 1 AGGREGATE MAX")).isEqualTo("1");
+        assertThat(engine.text("ZINTERSTORE d 2 s z WEIGHTS 10 1 AGGREGATE MAX"))
+                .isEqualTo("1");
         assertThat(engine.text("ZRANGE d 0 -1 WITHSCORES")).isEqualTo("[[a, 10.0]]");
     }
 

@@ -153,7 +153,8 @@ class ZSetValueTest {
     private static void check(ZSetValue zset, Map<String, Double> model, Random random, long seed) {
         List<Map.Entry<String, Double>> sorted = new ArrayList<>(model.entrySet());
         sorted.sort(Map.Entry.<String, Double>comparingByValue().thenComparing(Map.Entry.comparingByKey()));
-        List<String> shown = sorted.stream().map(e -> e.getKey() + "=" + e.getValue()).toList();
+        List<String> shown =
+                sorted.stream().map(e -> e.getKey() + "=" + e.getValue()).toList();
         assertThat(show(zset, zset.all(), false)).as("seed %d", seed).isEqualTo(shown);
         double min = random.nextInt(8) / 2.0;
         double max = random.nextInt(8) / 2.0;
@@ -166,7 +167,9 @@ class ZSetValueTest {
         assertThat(show(zset, ranks, true)).as("seed %d", seed).isEqualTo(between);
         if (sorted.isEmpty()) return;
         int rank = random.nextInt(sorted.size());
-        assertThat(zset.rank(bytes(sorted.get(rank).getKey()))).as("seed %d", seed).isEqualTo(rank);
+        assertThat(zset.rank(bytes(sorted.get(rank).getKey())))
+                .as("seed %d", seed)
+                .isEqualTo(rank);
     }
 
     @Test
@@ -176,7 +179,9 @@ class ZSetValueTest {
             ZSetValue zset = of("a", "b", "c", "5");
             Ranks ranks = zset.ranks(new LexRange(LexRange.MIN, true, bytes("b"), false));
             assertThat(show(zset, ranks, false)).containsExactly("5=1.0", "a=1.0", "b=1.0");
-            assertThat(zset.ranks(new LexRange(bytes("b"), true, bytes("b"), false)).isEmpty()).isTrue();
+            assertThat(zset.ranks(new LexRange(bytes("b"), true, bytes("b"), false))
+                            .isEmpty())
+                    .isTrue();
             zset.remove(zset.ranks(new LexRange(bytes("b"), false, LexRange.MAX, true)));
             assertThat(show(zset, zset.all(), false)).containsExactly("5=1.0", "a=1.0");
         }

@@ -1,6 +1,7 @@
 package dev.redstart.engine.structure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -116,10 +117,7 @@ class QuicklistTest {
             if (!n.isPlain()) {
                 assertThat(Listpack.validate(n.toBytes(), true)).isTrue();
                 assertThat(Listpack.length(n.toBytes())).isEqualTo(n.count());
-                // An element put between the halves of a full node goes into one of them, whatever its size, as in
-                // Redis.
-                assertThat(n.count() > 1 && Quicklist.exceedsLimit(fill, n.bytes() / 2, n.count()))
-                        .isFalse();
+                assertThat(n.count()).isLessThanOrEqualTo(Quicklist.countLimit(fill));
             }
             last = n;
         }
@@ -151,21 +149,67 @@ class QuicklistTest {
         assertThat(list.isSingleListpackNode()).isTrue();
     }
 
+    private static Quicklist ofTwelve() {
+        Quicklist list = new Quicklist(4);
+        for (int i = 0; i < 12; i++) list.pushTail(Seeded.bytes("e" + i));
+        assertThat(list.nodes()).isEqualTo(3);
+        return list;
+    }
+
     @Test
-    void thinnedListsAreMerged() {
+    void whatHasBeenRemovedLeavesNodesAsTheyWere() {
+        Quicklist thinned = ofTwelve();
+        QuicklistCursor cursor = thinned.cursor(0, true);
+        for (int i = 0; cursor.next(); i++) if (i % 4 != 0) cursor.remove();
+        assertThat(thinned.nodes()).isEqualTo(3);
+        Quicklist cut = ofTwelve();
+        cut.deleteRange(1, 10);
+        assertThat(cut.nodes()).isEqualTo(2);
+        assertThat(cut.get(1)).isEqualTo(Seeded.bytes("e11"));
+    }
+
+    @Test
+    void theHalvesOfASplitAreMergedWithSmallNeighbours() {
+        Quicklist list = ofTwelve();
+        list.deleteRange(0, 3);
+        QuicklistCursor cursor = list.cursor(2, true);
+        cursor.next();
+        cursor.insertBefore(Seeded.bytes("new"));
+        // 3 | 4 new | 5 6 7 | 8 .. 11: the first three have room for each other, the half behind them has not.
+        assertThat(list.nodes()).isEqualTo(3);
+        assertThat(list.firstNode()).isNotNull().matches(n -> n.count() == 3);
+    }
+
+    @Test
+    void aReplacedElementStaysInItsNodeUnlessItIsLarge() {
         Quicklist list = new Quicklist(-2);
-        for (int i = 0; i < 50_000; i++) {
-            list.pushTail(Seeded.bytes("element-" + i));
-        }
-        QuicklistCursor cursor = list.cursor(0, true);
-        for (int i = 0; cursor.next(); i++) {
-            if (i % 100 != 0) {
-                cursor.remove();
-            }
-        }
-        assertThat(list.size()).isEqualTo(500);
-        assertThat(list.nodes()).isLessThan(4);
-        assertThat(list.get(-1)).isEqualTo(Seeded.bytes("element-49900"));
+        for (int i = 0; i < 5; i++) list.pushTail(Seeded.bytes("e" + i));
+        list.set(1, new byte[8000]);
+        list.set(3, new byte[8000]);
+        assertThat(list.nodes()).isEqualTo(1);
+        list.set(2, new byte[9000]);
+        assertThat(list.nodes()).isEqualTo(3);
+        assertThat(list.firstNode().next()).isNotNull().matches(Quicklist.Node::isPlain);
+        list.set(2, new byte[9001]);
+        assertThat(list.get(2)).hasSize(9001);
+        list.set(2, Seeded.bytes("small"));
+        assertThat(list.nodes()).as("the neighbour takes it").isEqualTo(2);
+        assertThat(list.size()).isEqualTo(5);
+    }
+
+    @Test
+    void packedItIsOneListpackWhateverItsSize() {
+        Quicklist list = new Quicklist(2);
+        list.pack();
+        for (int i = 0; i < 10; i++) list.pushHead(new byte[5000]);
+        list.set(5, new byte[10_000]);
+        assertThat(list.nodes()).isEqualTo(1);
+        list.unpack(2);
+        list.pushTail(Seeded.bytes("a"));
+        list.pushTail(Seeded.bytes("b"));
+        list.pushTail(Seeded.bytes("c"));
+        assertThat(list.nodes()).isEqualTo(3);
+        assertThatThrownBy(list::pack).isInstanceOf(IllegalStateException.class);
     }
 
     @Test

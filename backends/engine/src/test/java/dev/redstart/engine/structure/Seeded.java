@@ -5,10 +5,10 @@ import java.util.Random;
 import java.util.function.Consumer;
 
 /** Runs a randomised test with seeds of its own and names the seed that failed; {@code -Dredstart.seed=N} repeats it. */
-final class Seeded {
+public final class Seeded {
     private Seeded() {}
 
-    static void run(int rounds, Consumer<Random> body) {
+    public static void run(int rounds, Consumer<Random> body) {
         String fixed = System.getProperty("redstart.seed");
         for (int i = 0; i < (fixed == null ? rounds : 1); i++) {
             long seed = fixed == null ? new Random().nextLong() : Long.parseLong(fixed);
@@ -21,7 +21,7 @@ final class Seeded {
     }
 
     /** Short and long strings, small and large integers, and what nearly is one. */
-    static byte[] element(Random random, int maxLength) {
+    public static byte[] element(Random random, int maxLength) {
         switch (random.nextInt(6)) {
             case 0:
                 return Numbers.toBytes((long) random.nextInt(300) - 100);
@@ -38,11 +38,11 @@ final class Seeded {
         }
     }
 
-    static byte[] bytes(String text) {
+    public static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    static String text(byte[] bytes) {
+    public static String text(byte[] bytes) {
         return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 }
