@@ -25,11 +25,9 @@ record AsyncView<K, V>(Handle handle, Commands<K, V> commands) implements AsyncR
     @Override
     public <T extends @Nullable Object> Result<T> run(
             Script<T> script, List<? extends K> keys, List<? extends V> arguments) {
-        Scripts.require(handle);
-        ScriptResult<T> result = new ScriptResult<>(
-                Scripts.bySha1(commands, script, keys, arguments),
-                Scripts.byText(commands, script, keys, arguments),
-                handle);
+        Command<T> bySha1 = Scripts.bySha1(handle, commands, script, keys, arguments);
+        ScriptResult<T> result =
+                new ScriptResult<>(bySha1, () -> Scripts.byText(handle, commands, script, bySha1.request()), handle);
         result.send();
         return result;
     }

@@ -1,7 +1,5 @@
 package dev.redstart;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.redstart.spi.Request;
 import dev.redstart.spi.Route;
 import java.time.Duration;
@@ -112,10 +110,9 @@ final class CommandBuilder<K, V> {
         return condition ? word(word) : this;
     }
 
-    /** A text of the caller's that no codec is for: a pattern, a group, a script. */
+    /** A text of the caller's that no codec is for: a pattern, a group, a script. As strict as {@link Codec#utf8()}. */
     CommandBuilder<K, V> text(String text) {
-        if (text == null) throw new NullPointerException("a text is null");
-        request.arg(text.getBytes(UTF_8));
+        request.arg(encode(Utf8Codec.INSTANCE, text, "text"));
         return this;
     }
 
@@ -188,13 +185,13 @@ final class CommandBuilder<K, V> {
         return new Command<>(request.build(), decoder);
     }
 
-    private static <T> byte[] encode(Codec<T> codec, T value, String what) {
-        if (value == null) throw new NullPointerException("a " + what + " is null");
-        try {
-            return codec.encode(value);
-        } catch (RuntimeException e) {
-            throw Failures.cannotEncode(what, e);
-        }
+    /** What {@link #value} would append, for a part of a larger argument; {@code what} names it in errors. */
+    byte[] encoded(V value, String what) {
+        return encode(types.valueCodec, value, what);
+    }
+
+    private <T> byte[] encode(Codec<T> codec, T value, String what) {
+        return types.encode(codec, value, what, request);
     }
 
     private static IllegalArgumentException none(String what) {

@@ -1,13 +1,17 @@
 package dev.redstart;
 
 import dev.redstart.spi.Lane;
+import dev.redstart.spi.RedisException.Origin;
 import dev.redstart.spi.Request;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of commands by name, for raw calls: whether they only read, whether they block, and where their keys
  * stand. Read from the resource {@code commands.txt}, which is generated from {@code COMMAND} of a real server and checked
- * against one by a test. One line per command or subcommand:
+ * against one by a test, and from {@code commands-more.txt}, which has by hand what {@code COMMAND} leaves unsaid. One line
+ * per command or subcommand:
  *
  * <pre>
  * NAME[|SUBCOMMAND] FLAGS [KEYSPEC]...
@@ -32,24 +37,40 @@ import org.jspecify.annotations.Nullable;
  */
 final class CommandTable {
 
-    private static final Map<String, CommandTable> COMMANDS = load();
+    private static final Map<String, CommandTable> COMMANDS = load("commands.txt", "commands-more.txt");
 
     private final boolean readOnly;
     private final boolean blocking;
-    private final List<KeySpec> keys;
+    private final List<KeySpec> keys = new ArrayList<>();
+    private boolean hasSubcommands;
 
-    private CommandTable(boolean readOnly, boolean blocking, List<KeySpec> keys) {
-        this.readOnly = readOnly;
-        this.blocking = blocking;
-        this.keys = keys;
+    private CommandTable(String flags) {
+        this.readOnly = flags.startsWith("r");
+        this.blocking = flags.contains("b");
     }
 
     /** A raw call by name with text arguments. */
     static Request request(String command, String... arguments) {
         if (command.isBlank()) throw new IllegalArgumentException("a command needs a name");
-        Request.Builder request = Request.write(command.toUpperCase(Locale.ROOT), arguments.length);
-        for (String argument : arguments) request.arg(Utf8Codec.INSTANCE.encode(argument));
+        String name = command.toUpperCase(Locale.ROOT);
+        // A builder remembers the names it has made, so it must not see any text that users come up with.
+        if (!COMMANDS.containsKey(name)) {
+            Request request = Request.of(name);
+            for (String argument : arguments) request = request.arg(encode(argument, name));
+            return request;
+        }
+        Request.Builder request = Request.write(name, arguments.length);
+        for (String argument : arguments) request.arg(encode(argument, name));
         return request.build();
+    }
+
+    private static byte[] encode(String argument, String command) {
+        Objects.requireNonNull(argument, "an argument is null");
+        try {
+            return Utf8Codec.INSTANCE.encode(argument);
+        } catch (RuntimeException e) {
+            throw Failures.cannotEncode("argument", Origin.NONE.command(command), e);
+        }
     }
 
     /** The request with what is known of its command, as far as its maker has not said otherwise. */
@@ -58,11 +79,11 @@ final class CommandTable {
         if (known == null) return request;
         Request complete = request;
         if (known.readOnly && request.access() == Request.Access.WRITE) complete = complete.readOnly();
-        if (known.blocking && request.lane() == Lane.SHARED) {
+        if (request.lane() == Lane.SHARED && known.mayBlock(request.arguments())) {
             complete = complete.on(Lane.BLOCKING);
             // How long it blocks stands somewhere among its arguments: without a deadline of ours, the server's
             // decides.
-            if (request.timeoutMillis() == Request.DEFAULT_TIMEOUT) complete = complete.within(java.time.Duration.ZERO);
+            if (request.timeoutMillis() == Request.DEFAULT_TIMEOUT) complete = complete.within(Duration.ZERO);
         }
         if (request.keyPositions().length == 0 && !known.keys.isEmpty())
             complete = complete.keysAt(known.positions(request.arguments()));
@@ -70,95 +91,49 @@ final class CommandTable {
     }
 
     private static @Nullable CommandTable find(Request request) {
-        if (request.arguments().length > 0) {
-            String sub = new String(request.arguments()[0], StandardCharsets.ISO_8859_1).toUpperCase(Locale.ROOT);
-            CommandTable found = COMMANDS.get(request.name() + "|" + sub);
-            if (found != null) return found;
-        }
-        return COMMANDS.get(request.name());
+        CommandTable found = COMMANDS.get(request.name());
+        if (found == null || !found.hasSubcommands || request.arguments().length == 0) return found;
+        String sub = new String(request.arguments()[0], StandardCharsets.ISO_8859_1).toUpperCase(Locale.ROOT);
+        return COMMANDS.getOrDefault(request.name() + "|" + sub, found);
+    }
+
+    /** One whose keys follow a word (XREAD) has options before that, and waits only when BLOCK is among them. */
+    private boolean mayBlock(byte[][] arguments) {
+        if (!blocking || keys.isEmpty() || keys.get(0).word() == null) return blocking;
+        int end = keys.get(0).start(arguments) - 1;
+        for (int i = 0; i < end; i++) if (KeySpec.isWord(arguments[i], "BLOCK")) return true;
+        return false;
     }
 
     private int[] positions(byte[][] arguments) {
-        return keys.stream()
-                .flatMapToInt(spec -> spec.positions(arguments).stream().mapToInt(i -> i))
-                .sorted()
-                .distinct()
-                .toArray();
+        BitSet found = new BitSet(arguments.length);
+        for (KeySpec spec : keys) spec.forEachKey(arguments, found::set);
+        // MIGRATE has an empty text in the place of its key when a word is followed by several.
+        boolean several = keys.size() > 1 && keys.get(1).isListAfterWord() && found.cardinality() > 1;
+        return found.stream().filter(i -> !several || arguments[i].length > 0).toArray();
     }
 
-    /** One of Redis' key specifications; positions count the command's name as 0. */
-    private record KeySpec(@Nullable String word, int begin, boolean counted, int a, int b, int c) {
-
-        static KeySpec parse(String text) {
-            int find = Math.max(text.indexOf('r', 1), text.indexOf('n', 1));
-            String[] begin = text.substring(1, find).split(",");
-            int[] n = java.util.Arrays.stream(text.substring(find + 1).split(","))
-                    .mapToInt(Integer::parseInt)
-                    .toArray();
-            boolean byWord = text.charAt(0) == 'k';
-            return new KeySpec(
-                    byWord ? begin[0] : null,
-                    Integer.parseInt(byWord ? begin[1] : begin[0]),
-                    text.charAt(find) == 'n',
-                    n[0],
-                    n[1],
-                    n[2]);
-        }
-
-        List<Integer> positions(byte[][] arguments) {
-            int length = arguments.length + 1;
-            int start = word == null ? begin : after(arguments);
-            List<Integer> found = new ArrayList<>();
-            if (start <= 0 || start >= length) return found;
-            int first = counted ? start + b : start;
-            int step = counted ? c : b;
-            int last = counted ? first + (count(arguments, start + a) - 1) * step : last(start, length);
-            for (int i = first; i <= last && i < length; i += step) found.add(i - 1);
-            return found;
-        }
-
-        private int last(int start, int length) {
-            if (a >= 0) return start + a;
-            int last = length + a;
-            // A limit of n leaves only an n-th of what remains to the keys: XREAD's IDs follow its keys.
-            return c <= 1 ? last : start + (last - start + 1) / c - 1;
-        }
-
-        private int after(byte[][] arguments) {
-            int step = begin < 0 ? -1 : 1;
-            for (int i = begin < 0 ? arguments.length + 1 + begin : begin; i >= 1 && i <= arguments.length; i += step) {
-                if (new String(arguments[i - 1], StandardCharsets.ISO_8859_1).equalsIgnoreCase(word)) return i + 1;
-            }
-            return -1;
-        }
-
-        private static int count(byte[][] arguments, int position) {
-            if (position < 1 || position > arguments.length) return 0;
-            try {
-                return Integer.parseInt(new String(arguments[position - 1], StandardCharsets.ISO_8859_1));
-            } catch (NumberFormatException e) {
-                return 0;
-            }
-        }
-    }
-
-    private static Map<String, CommandTable> load() {
+    private static Map<String, CommandTable> load(String... resources) {
         Map<String, CommandTable> table = new HashMap<>();
-        try (BufferedReader in = new BufferedReader(new InputStreamReader(
-                Objects.requireNonNull(CommandTable.class.getResourceAsStream("commands.txt"), "commands.txt"),
-                StandardCharsets.UTF_8))) {
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
-                if (line.startsWith("#") || line.isBlank()) continue;
-                String[] words = line.split(" ");
-                List<KeySpec> keys = java.util.Arrays.stream(words)
-                        .skip(2)
-                        .map(KeySpec::parse)
-                        .toList();
-                table.put(words[0], new CommandTable(words[1].startsWith("r"), words[1].contains("b"), keys));
+        for (String resource : resources) {
+            try (BufferedReader in = new BufferedReader(new InputStreamReader(
+                    Objects.requireNonNull(CommandTable.class.getResourceAsStream(resource), resource),
+                    StandardCharsets.UTF_8))) {
+                for (String line = in.readLine(); line != null; line = in.readLine()) {
+                    if (!line.startsWith("#") && !line.isBlank()) add(line.split(" "), table);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
         return Map.copyOf(table);
+    }
+
+    private static void add(String[] words, Map<String, CommandTable> table) {
+        CommandTable command = table.computeIfAbsent(words[0], name -> new CommandTable(words[1]));
+        Arrays.stream(words).skip(2).map(KeySpec::parse).forEach(command.keys::add);
+        // A command stands before its subcommands, for the lines are sorted.
+        CommandTable parent = table.get(words[0].split("\\|")[0]);
+        if (parent != null && parent != command) parent.hasSubcommands = true;
     }
 }

@@ -1,5 +1,6 @@
 package dev.redstart;
 
+import dev.redstart.spi.Capabilities;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +27,9 @@ public final class Commands<K, V> {
     private @Nullable ConnectionFamily<K, V> connection;
     private @Nullable ServerFamily<K, V> server;
 
-    Commands(Codec<K> keyCodec, Codec<V> valueCodec) {
-        types = new Types<>(keyCodec, valueCodec);
+    /** {@code backend} is what errors name; null for commands that belong to none yet. */
+    Commands(Codec<K> keyCodec, Codec<V> valueCodec, @Nullable Capabilities backend) {
+        types = new Types<>(keyCodec, valueCodec, backend);
     }
 
     StringFamily<K, V> string() {

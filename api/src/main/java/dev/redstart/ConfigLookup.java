@@ -3,6 +3,9 @@ package dev.redstart;
 import dev.redstart.spi.RedisConfigException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +26,11 @@ final class ConfigLookup {
     static String url(
             UnaryOperator<@Nullable String> properties,
             UnaryOperator<@Nullable String> environment,
-            @Nullable ClassLoader loader) {
+            @Nullable ClassLoader context) {
         String url = properties.apply(PROPERTY);
         if (isBlank(url)) url = environment.apply(VARIABLE);
-        if (isBlank(url)) url = fromFile(loader == null ? ConfigLookup.class.getClassLoader() : loader);
+        if (isBlank(url)) url = context == null ? null : fromFile(context);
+        if (isBlank(url)) url = fromFile(ConfigLookup.class.getClassLoader());
         if (url == null || isBlank(url))
             throw new RedisConfigException("no URL is configured: set the system property " + PROPERTY
                     + ", the environment variable " + VARIABLE + ", or " + PROPERTY + " in " + FILE
@@ -34,15 +38,17 @@ final class ConfigLookup {
         return url;
     }
 
+    /** Null without a file; one without the URL is a mistake. */
     private static @Nullable String fromFile(ClassLoader loader) {
         try (InputStream in = loader.getResourceAsStream(FILE)) {
             if (in == null) return null;
+            Reader text = new InputStreamReader(in, StandardCharsets.UTF_8);
             Properties properties = new Properties();
-            properties.load(in);
+            properties.load(text);
             String url = properties.getProperty(PROPERTY);
             if (isBlank(url)) throw new RedisConfigException(FILE + " on the class path has no " + PROPERTY);
             return url;
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) {
             throw new RedisConfigException("cannot read " + FILE + " on the class path: " + e.getMessage(), e);
         }
     }

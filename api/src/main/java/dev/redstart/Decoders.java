@@ -29,9 +29,11 @@ public final class Decoders {
     private static final Decoder<Boolean> BOOL = reply -> {
         if (reply instanceof Reply.Int i && (i.value() == 0 || i.value() == 1)) return i.value() == 1;
         if (reply instanceof Reply.Bool b) return b.value();
+        if (reply instanceof Reply.Null) return false;
         throw new UnexpectedReply("a boolean (or 0 or 1)", reply);
     };
-    private static final Decoder<String> TEXT = Decoders::string;
+    private static final Decoder<String> TEXT =
+            reply -> reply instanceof Reply.Text t ? t.value() : Utf8Codec.INSTANCE.decode(blob(reply));
     private static final Decoder<@Nullable String> TEXT_OR_NULL = orNull(TEXT);
     private static final Decoder<Bytes> BYTES = reply -> Bytes.wrap(blob(reply));
     private static final Decoder<@Nullable Void> OK = reply -> {
@@ -39,7 +41,7 @@ public final class Decoders {
         throw new UnexpectedReply("OK", reply);
     };
     private static final Decoder<Boolean> OK_OR_NULL = reply -> {
-        if (reply == Reply.NULL || reply instanceof Reply.Null) return false;
+        if (reply instanceof Reply.Null) return false;
         if (isOk(reply)) return true;
         throw new UnexpectedReply("OK or null", reply);
     };
@@ -71,12 +73,12 @@ public final class Decoders {
         return DECIMAL_OR_NULL;
     }
 
-    /** A RESP3 boolean, or the integers 1 and 0. */
+    /** A RESP3 boolean, or the integers 1 and 0; null is false, since that is how the false of Lua arrives. */
     public static Decoder<Boolean> bool() {
         return BOOL;
     }
 
-    /** A simple, bulk or verbatim string as UTF-8. */
+    /** A simple, bulk or verbatim string as strict UTF-8; a RESP3 number with a fraction, or a big one, as its digits. */
     public static Decoder<String> text() {
         return TEXT;
     }
@@ -86,7 +88,7 @@ public final class Decoders {
         return TEXT_OR_NULL;
     }
 
-    /** A bulk string as it is. */
+    /** The bytes of what {@link #text()} takes. */
     public static Decoder<Bytes> bytes() {
         return BYTES;
     }
@@ -134,7 +136,7 @@ public final class Decoders {
             Decoder<? extends A> key, Decoder<? extends B> value) {
         return reply -> {
             Map<A, B> map = new LinkedHashMap<>();
-            forEachPair(reply, (k, v) -> map.put(key.decode(k), value.decode(noError(v))));
+            forEachPair(reply, (k, v) -> map.put(key.decode(noError(k)), value.decode(noError(v))));
             return java.util.Collections.unmodifiableMap(map);
         };
     }
@@ -168,15 +170,19 @@ public final class Decoders {
         throw new UnexpectedReply("an array", reply);
     }
 
-    /** The bytes of a simple, bulk or verbatim string. */
+    /** The bytes of a simple, bulk or verbatim string, or of a number that RESP2 has no type for; they are the caller's. */
     static byte[] blob(Reply reply) {
         if (reply instanceof Reply.Blob b) return b.value();
         if (reply instanceof Reply.Text t) return t.value().getBytes(UTF_8);
         if (reply instanceof Reply.Verbatim v) return v.value();
-        if (reply instanceof Reply.Double d) return NumberCodecs.text(d.value());
+        if (reply instanceof Reply.BigNumber n)
+            return NumberCodecs.ascii(n.value().toString());
+        if (reply instanceof Reply.Double d)
+            return Double.isNaN(d.value()) ? NumberCodecs.ascii("nan") : NumberCodecs.DOUBLE.encode(d.value());
         throw new UnexpectedReply("a string", reply);
     }
 
+    /** For words of the server's own: what is no UTF-8 is replaced, for they are read by people. */
     static String string(Reply reply) {
         return reply instanceof Reply.Text t ? t.value() : new String(blob(reply), UTF_8);
     }
@@ -184,9 +190,9 @@ public final class Decoders {
     private static double number(Reply reply) {
         if (reply instanceof Reply.Double d) return d.value();
         if (reply instanceof Reply.Int i) return i.value();
-        if (reply instanceof Reply.Blob b) {
+        if (reply instanceof Reply.Blob || reply instanceof Reply.Text) {
             try {
-                return NumberCodecs.parse(new String(b.value(), ISO_8859_1));
+                return NumberCodecs.parse(new String(blob(reply), ISO_8859_1));
             } catch (NumberFormatException e) {
                 throw new UnexpectedReply("a number", reply);
             }

@@ -7,14 +7,11 @@ import dev.redstart.spi.RedisConfigException;
 import dev.redstart.spi.Resources;
 import dev.redstart.spi.Transport;
 import dev.redstart.spi.TransportDecorator;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -61,21 +58,29 @@ final class Drivers {
     }
 
     private static Driver find(String name) {
-        Map<String, Driver> found = new TreeMap<>();
-        for (Driver driver : load(Driver.class)) found.putIfAbsent(driver.name(), driver);
-        Driver driver = found.get(name);
-        if (driver != null) return driver;
+        Providers<Driver> drivers = Providers.of(Driver.class);
+        List<Driver> named =
+                drivers.found().stream().filter(d -> d.name().equals(name)).toList();
+        if (named.size() == 1) return named.get(0);
+        if (named.size() > 1)
+            throw new RedisConfigException("several drivers on the class path are named '" + name + "': "
+                    + named.stream().map(d -> d.getClass().getName()).sorted().collect(Collectors.joining(", "))
+                    + "; take one of them off it, or give the right one to Redstart.builder(url).driver(...)");
         String artifact = ARTIFACT_OF_DRIVER.get(name);
         String problem = artifact == null
                 ? "there is no driver '" + name + "'"
                 : "the driver '" + name + "' is not on the class path: add the artifact dev.redstart:" + artifact;
+        String known =
+                drivers.found().stream().map(Driver::name).distinct().sorted().collect(Collectors.joining(", "));
+        String broken = drivers.broken().isEmpty() ? "" : "; not loadable: " + String.join("; ", drivers.broken());
         throw new RedisConfigException(
-                problem + "; on the class path are: " + (found.isEmpty() ? "none" : String.join(", ", found.keySet())));
+                problem + "; on the class path are: " + (known.isEmpty() ? "none" : known) + broken);
     }
 
     private static Map<String, TransportDecorator> decorators() {
         Map<String, TransportDecorator> byOption = new LinkedHashMap<>();
-        for (TransportDecorator decorator : load(TransportDecorator.class)) {
+        for (TransportDecorator decorator :
+                Providers.of(TransportDecorator.class).found()) {
             for (Option option : decorator.options()) byOption.putIfAbsent(option.name(), decorator);
         }
         return byOption;
@@ -93,19 +98,5 @@ final class Drivers {
             throw new RedisConfigException("redstart:" + driver.name() + ": has no option '" + name + "'; it knows "
                     + String.join(", ", known));
         }
-    }
-
-    /** From the context class loader first, then from ours; a class that both see comes once. */
-    private static <S> List<S> load(Class<S> service) {
-        Map<String, S> found = new LinkedHashMap<>();
-        List<ClassLoader> loaders = new ArrayList<>();
-        ClassLoader context = Thread.currentThread().getContextClassLoader();
-        if (context != null) loaders.add(context);
-        loaders.add(Drivers.class.getClassLoader());
-        for (ClassLoader loader : loaders) {
-            for (S s : ServiceLoader.load(service, loader))
-                found.putIfAbsent(s.getClass().getName(), s);
-        }
-        return List.copyOf(found.values());
     }
 }

@@ -3,12 +3,14 @@ package dev.redstart;
 import dev.redstart.spi.Capabilities;
 import dev.redstart.spi.Phase;
 import dev.redstart.spi.RedisCodecException;
+import dev.redstart.spi.RedisConnectionException;
 import dev.redstart.spi.RedisException;
 import dev.redstart.spi.RedisException.Origin;
 import dev.redstart.spi.RedisReplyException;
 import dev.redstart.spi.Reply;
 import dev.redstart.spi.Request;
 import dev.redstart.spi.UnsupportedCommandException;
+import org.jspecify.annotations.Nullable;
 
 /** Turns what went wrong into the exceptions a caller sees; the one place that words them. */
 final class Failures {
@@ -27,9 +29,11 @@ final class Failures {
         return message.startsWith("ERR unknown command") || message.startsWith("ERR unknown subcommand");
     }
 
-    static RedisCodecException cannotEncode(String what, RuntimeException cause) {
-        return new RedisCodecException(
-                "the codec cannot encode a " + what + ": " + cause, Origin.NONE, Phase.NOT_SENT, cause);
+    /** Says what kind of argument it is, not which: the codec's own words, which may quote it, are in the cause. */
+    static RedisCodecException cannotEncode(String what, Origin origin, RuntimeException cause) {
+        String problem =
+                "the codec cannot encode a " + what + " (" + cause.getClass().getName() + ")";
+        return new RedisCodecException(problem, origin, Phase.NOT_SENT, cause);
     }
 
     /** The command took effect, but its reply cannot be made into what the caller wants. */
@@ -39,11 +43,24 @@ final class Failures {
         return new RedisCodecException(problem, origin(request.name(), backend), Phase.REPLIED, cause);
     }
 
-    static UnsupportedCommandException unsupported(String problem, String command, Capabilities backend) {
+    /** A message that was published cannot be made into what the listener wants. */
+    static RedisCodecException cannotDecodeMessage(RuntimeException cause, Capabilities backend) {
+        String problem = "the codec cannot decode a message: " + cause;
+        return new RedisCodecException(problem, origin(null, backend), Phase.REPLIED, cause);
+    }
+
+    /** A transport threw what it must not throw; nobody knows how far the command got. */
+    static RedisException brokenTransport(RuntimeException e, Request request, Capabilities backend) {
+        if (e instanceof RedisException named) return named;
+        return new RedisConnectionException(
+                "the transport failed: " + e, origin(request.name(), backend), Phase.UNKNOWN, e);
+    }
+
+    static UnsupportedCommandException unsupported(String problem, @Nullable String command, Capabilities backend) {
         return new UnsupportedCommandException(problem, origin(command, backend), Phase.NOT_SENT);
     }
 
-    static Origin origin(String command, Capabilities backend) {
+    static Origin origin(@Nullable String command, Capabilities backend) {
         return new Origin(command, backend.backend(), backend.node());
     }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -13,15 +15,22 @@ import java.io.UncheckedIOException;
  */
 public final class JsonCodec<T> implements Codec<T> {
 
-    /** Fields unknown to the class are skipped: an older service can read what a newer one wrote. */
-    private static final ObjectMapper MAPPER =
-            new ObjectMapper().findAndRegisterModules().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    /**
+     * Fields unknown to the class are skipped: an older service can read what a newer one wrote. What follows the value is
+     * not: it is a sign that the bytes are something else.
+     */
+    private static final ObjectMapper MAPPER = new ObjectMapper()
+            .findAndRegisterModules()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-    private final ObjectMapper mapper;
+    private final ObjectWriter writer;
+    private final ObjectReader reader;
     private final JavaType type;
 
     private JsonCodec(ObjectMapper mapper, JavaType type) {
-        this.mapper = mapper;
+        this.writer = mapper.writerFor(type);
+        this.reader = mapper.readerFor(type);
         this.type = type;
     }
 
@@ -38,7 +47,7 @@ public final class JsonCodec<T> implements Codec<T> {
     @Override
     public byte[] encode(T value) {
         try {
-            return mapper.writerFor(type).writeValueAsBytes(value);
+            return writer.writeValueAsBytes(value);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("no JSON of a " + value.getClass().getName(), e);
         }
@@ -47,7 +56,7 @@ public final class JsonCodec<T> implements Codec<T> {
     @Override
     public T decode(byte[] bytes) {
         try {
-            T value = mapper.readValue(bytes, type);
+            T value = reader.readValue(bytes);
             if (value == null) throw new IllegalArgumentException("JSON null is no value; delete the key instead");
             return value;
         } catch (IOException e) {

@@ -71,20 +71,16 @@ public record LexRange<V>(@Nullable V low, boolean lowIncluded, @Nullable V high
     }
 
     /** As {@code [a}, {@code (a} or {@code -}. */
-    byte[] lowBytes(Codec<? super V> codec) {
-        return low == null ? LOWEST : bytes(low, lowIncluded, codec);
+    byte[] lowBytes(CommandBuilder<?, ? super V> command) {
+        return low == null ? LOWEST : bytes(low, lowIncluded, command);
     }
 
     /** As {@code [a}, {@code (a} or {@code +}. */
-    byte[] highBytes(Codec<? super V> codec) {
-        return high == null ? HIGHEST : bytes(high, highIncluded, codec);
+    byte[] highBytes(CommandBuilder<?, ? super V> command) {
+        return high == null ? HIGHEST : bytes(high, highIncluded, command);
     }
 
-    private static <V> byte[] bytes(V bound, boolean included, Codec<? super V> codec) {
-        try {
-            return Prefix.put(included ? '[' : '(', codec.encode(bound));
-        } catch (RuntimeException e) {
-            throw Failures.cannotEncode("bound", e);
-        }
+    private static <V> byte[] bytes(V bound, boolean included, CommandBuilder<?, ? super V> command) {
+        return Prefix.put(included ? '[' : '(', command.encoded(bound, "bound"));
     }
 }

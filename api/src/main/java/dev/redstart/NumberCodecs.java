@@ -8,7 +8,7 @@ final class NumberCodecs {
     static final Codec<Long> LONG = new Codec<>() {
         @Override
         public byte[] encode(Long value) {
-            return text(value);
+            return ascii(Long.toString(value));
         }
 
         @Override
@@ -20,7 +20,7 @@ final class NumberCodecs {
     static final Codec<Double> DOUBLE = new Codec<>() {
         @Override
         public byte[] encode(Double value) {
-            return text(value);
+            return text(value).clone();
         }
 
         @Override
@@ -37,11 +37,12 @@ final class NumberCodecs {
 
     private NumberCodecs() {}
 
-    /** Small ones are shared: the array must not be changed. */
+    /** For the arguments of requests. Small ones are shared: the array must not be changed, nor given to a user. */
     static byte[] text(long value) {
         return value >= 0 && value < SMALL.length ? SMALL[(int) value] : ascii(Long.toString(value));
     }
 
+    /** As {@link #text(long)} where it is a whole number. */
     static byte[] text(double value) {
         if (Double.isNaN(value)) throw new IllegalArgumentException("Redis has no NaN");
         if (Double.isInfinite(value)) return ascii(value > 0 ? "inf" : "-inf");

@@ -10,9 +10,9 @@ import dev.redstart.spi.ReplyHandler;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  * <p>The driver's thread only puts the reply here and wakes whoever waits. It is decoded by the thread that wants the
  * value, and dependent stages run on the executor, so no codec and no callback of a user's ever holds up a driver. The
  * latch and the stage are made only when somebody waits or attaches one: most results of a pipeline need neither.
+ *
+ * <p>All state is in {@link #outcome}, which goes one way: {@link Unsent} (in a pipeline or transaction), then null (under
+ * way), maybe {@link Cancelling}, then settled: a {@link Reply} or a {@link RuntimeException}, and the reply once decoded a
+ * {@link Value}. Who waits puts the latch up and then looks at the outcome; who settles sets the outcome and then looks
+ * for the latch: one of them sees the other. The same goes for the stage.
  */
 class PendingResult<T extends @Nullable Object> extends StageDelegate<T> implements Result<T>, ReplyHandler {
 
@@ -40,39 +45,55 @@ class PendingResult<T extends @Nullable Object> extends StageDelegate<T> impleme
         }
     }
 
+    /** An outcome that is none yet. */
+    private abstract static class Open {}
+
+    /** Not handed to the driver yet; {@code why} is what a caller hears who asks already. One for many results. */
+    static final class Unsent extends Open {
+        private final String why;
+
+        Unsent(String why) {
+            this.why = why;
+        }
+    }
+
+    /** Being taken back: a reply comes too late, but the driver may still tell how far the command had got. */
+    private static final class Cancelling extends Open {
+        volatile Phase phase = Phase.UNKNOWN;
+    }
+
     /** A value that has been decoded; wrapped, since it may be null or a {@link Reply}. */
     private record Value(@Nullable Object value) {}
 
     final Command<T> command;
     final Handle handle;
 
-    /** Null until answered; then a {@link Reply}, and once decoded a {@link Value} or a {@link RuntimeException}. */
     private volatile @Nullable Object outcome;
-
     private volatile @Nullable CountDownLatch latch;
     private volatile @Nullable CompletableFuture<T> stage;
     private volatile Cancellation cancellation = Cancellation.NONE;
-    /** Why there can be no value yet; null once it has been handed to the driver. */
-    private volatile @Nullable String unsent;
 
-    PendingResult(Command<T> command, Handle handle, @Nullable String unsent) {
+    /** {@code unsent}: why there can be no value yet; null when it is handed over at once. */
+    PendingResult(Command<T> command, Handle handle, @Nullable Unsent unsent) {
         this.command = command;
         this.handle = handle;
-        this.unsent = unsent;
+        if (unsent != null) outcome = unsent;
     }
 
     /** Hands itself over. */
     final void send() {
-        unsent = null;
         cancellation = handle.transport.send(command.request(), this);
     }
 
-    final void markSent() {
-        unsent = null;
+    /** Says that it is about to be handed over; false when it is not to be any more: it was taken back. */
+    final boolean markSent() {
+        Object o = outcome;
+        return o instanceof Unsent && OUTCOME.compareAndSet(this, o, null);
     }
 
-    /** It will never be sent; {@code get()} says why. */
+    /** It will never be sent, or what was sent came to nothing; {@code get()} says why. */
     final void abandon(String why) {
+        markSent();
         settle(new IllegalStateException(why));
     }
 
@@ -83,26 +104,32 @@ class PendingResult<T extends @Nullable Object> extends StageDelegate<T> impleme
 
     @Override
     public void onFailure(RedisException failure) {
-        settle(failure);
+        if (!settle(failure) && outcome instanceof Cancelling cancelling) cancelling.phase = failure.phase();
     }
 
-    final void settle(Object replyOrFailure) {
-        if (!OUTCOME.compareAndSet(this, null, replyOrFailure)) return;
+    /** The first one counts. */
+    final boolean settle(Object replyOrFailure) {
+        if (!OUTCOME.compareAndSet(this, null, replyOrFailure)) return false;
+        announce();
+        return true;
+    }
+
+    private void announce() {
         CountDownLatch waiting = latch;
         if (waiting != null) waiting.countDown();
         CompletableFuture<T> dependents = stage;
-        if (dependents == null) return;
-        try {
-            handle.executor.execute(() -> completeStage(dependents));
-        } catch (RejectedExecutionException closed) {
-            // The handle is closing: its dependents still have to hear of it, on the only thread left.
-            completeStage(dependents);
-        }
+        if (dependents != null) handle.execute(() -> complete(dependents));
     }
 
     @Override
     public final boolean isDone() {
-        return outcome != null;
+        Object o = outcome;
+        return o != null && !(o instanceof Open);
+    }
+
+    /** Whether a reply is still waited for. */
+    final boolean isUnderWay() {
+        return outcome == null;
     }
 
     /** Whether no reply came; the results of a flushed pipeline are asked this. */
@@ -118,127 +145,111 @@ class PendingResult<T extends @Nullable Object> extends StageDelegate<T> impleme
 
     @Override
     public T get(Duration atMost) {
-        await(Times.positive(atMost).toNanos());
+        await(Times.nanos(atMost));
         return value();
     }
 
-    /** Waits until answered. */
+    /** Waits until answered; {@link Long#MAX_VALUE} is for ever. */
     final void await(long nanos) {
-        if (outcome != null) return;
+        if (isDone()) return;
         requireSent();
         CountDownLatch waiting = latch;
         if (waiting == null) {
             LATCH.compareAndSet(this, null, new CountDownLatch(1));
-            waiting = java.util.Objects.requireNonNull(latch);
+            waiting = Objects.requireNonNull(latch);
         }
-        if (outcome != null) return;
-        String name = command.request().name();
+        if (isDone()) return;
         try {
             if (nanos == Long.MAX_VALUE) waiting.await();
             else if (!waiting.await(nanos, TimeUnit.NANOSECONDS))
-                throw new RedisTimeoutException(
-                        "no result within " + Duration.ofNanos(nanos),
-                        Failures.origin(name, handle.capabilities),
-                        Phase.UNKNOWN);
+                throw new RedisTimeoutException("no result within " + Duration.ofNanos(nanos), origin(), Phase.UNKNOWN);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new RedisConnectionException(
-                    "interrupted while waiting for the result",
-                    Failures.origin(name, handle.capabilities),
-                    Phase.UNKNOWN,
-                    e);
+            throw new RedisConnectionException("interrupted while waiting for the result", origin(), Phase.UNKNOWN, e);
         }
+    }
+
+    private RedisException.Origin origin() {
+        return Failures.origin(command.request().name(), handle.capabilities);
     }
 
     final void requireSent() {
-        String why = unsent;
-        if (why != null && outcome == null) throw new IllegalStateException(why);
+        if (outcome instanceof Unsent unsent) throw new IllegalStateException(unsent.why);
     }
 
-    /** The value of a settled result; decodes it the first time. */
+    /** The value of a settled result. */
     @SuppressWarnings("unchecked")
     private T value() {
         Object o = outcome;
-        if (o instanceof Reply reply) {
-            Object decoded;
-            try {
-                decoded = new Value(handle.decode(command, reply));
-            } catch (RuntimeException e) {
-                decoded = e;
-            }
-            // Two threads may both decode; all see what the first made.
-            OUTCOME.compareAndSet(this, reply, decoded);
-            o = outcome;
+        if (o instanceof Reply) o = decode();
+        if (o instanceof Value v) return (T) v.value();
+        throw (RuntimeException) Objects.requireNonNull(o);
+    }
+
+    /** Decodes, once: the bytes belong to the codec, which may do to them what it likes. */
+    private synchronized @Nullable Object decode() {
+        if (!(outcome instanceof Reply reply)) return outcome;
+        Object decoded;
+        try {
+            decoded = new Value(handle.decode(command, reply));
+        } catch (RuntimeException e) {
+            decoded = e;
         }
-        if (o instanceof RuntimeException failure) throw failure;
-        return (T) ((Value) java.util.Objects.requireNonNull(o)).value();
+        outcome = decoded;
+        return decoded;
     }
 
     @Override
     public final boolean cancel() {
-        if (outcome != null) return false;
-        RedisException cancelled = new RedisConnectionException(
-                "cancelled by the caller",
-                Failures.origin(command.request().name(), handle.capabilities),
-                unsent == null ? Phase.UNKNOWN : Phase.NOT_SENT);
-        settle(cancelled);
-        cancellation.cancel();
-        return outcome == cancelled;
+        Object o = outcome;
+        if (o instanceof Unsent && OUTCOME.compareAndSet(this, o, cancelled(Phase.NOT_SENT))) {
+            announce();
+            return true;
+        }
+        Cancelling cancelling = new Cancelling();
+        if (!OUTCOME.compareAndSet(this, null, cancelling)) return false;
+        try {
+            withdraw();
+        } finally {
+            outcome = cancelled(cancelling.phase);
+            announce();
+        }
+        return true;
     }
 
+    /** Tells the driver that nobody wants the reply any more. */
+    void withdraw() {
+        cancellation.cancel();
+    }
+
+    private RedisException cancelled(Phase phase) {
+        return new RedisConnectionException("cancelled by the caller", origin(), phase);
+    }
+
+    /**
+     * The future that dependents hang on. One made when the value is there is complete before anybody sees it, so what is
+     * attached runs on the thread that attaches it. One made before is completed on the executor, never by a thread that
+     * only happens to attach something else.
+     */
     @Override
     final CompletableFuture<T> stage() {
-        CompletableFuture<T> dependents = stage;
-        if (dependents == null) {
-            STAGE.compareAndSet(this, null, new Dependent<>(this));
-            dependents = java.util.Objects.requireNonNull(stage);
-        }
-        // On the thread that attaches: the value is there, and this thread belongs to the user.
-        if (outcome != null) completeStage(dependents);
-        return dependents;
+        CompletableFuture<T> known = stage;
+        if (known != null) return known;
+        CompletableFuture<T> fresh = new DependentStage<>(this);
+        boolean done = isDone();
+        if (done) complete(fresh);
+        if (!STAGE.compareAndSet(this, null, fresh)) return Objects.requireNonNull(stage);
+        // Settled in between, maybe by a thread that did not see the stage yet.
+        if (!done && isDone()) handle.execute(() -> complete(fresh));
+        return fresh;
     }
 
-    private void completeStage(CompletableFuture<T> dependents) {
+    private void complete(CompletableFuture<T> dependents) {
         if (dependents.isDone()) return;
         try {
             dependents.complete(value());
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             dependents.completeExceptionally(failure);
-        }
-    }
-
-    /** A stage behind a result. Waiting for one whose command has not been sent would be for ever: it throws instead. */
-    private static final class Dependent<S extends @Nullable Object> extends CompletableFuture<S> {
-
-        private final PendingResult<?> source;
-
-        Dependent(PendingResult<?> source) {
-            this.source = source;
-        }
-
-        @Override
-        public <U> CompletableFuture<U> newIncompleteFuture() {
-            return new Dependent<>(source);
-        }
-
-        @Override
-        public S get() throws InterruptedException, java.util.concurrent.ExecutionException {
-            source.requireSent();
-            return super.get();
-        }
-
-        @Override
-        public S get(long timeout, TimeUnit unit)
-                throws InterruptedException, java.util.concurrent.ExecutionException,
-                        java.util.concurrent.TimeoutException {
-            source.requireSent();
-            return super.get(timeout, unit);
-        }
-
-        @Override
-        public S join() {
-            source.requireSent();
-            return super.join();
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.redstart;
 
 import dev.redstart.spi.Lane;
 import dev.redstart.spi.RedisException;
+import dev.redstart.spi.Reply;
 import dev.redstart.spi.Request;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** See {@link TypedPipeline}. */
 class PipelineView<K, V> implements TypedPipeline<K, V> {
 
-    private static final String UNFLUSHED = "this result has no value yet: its pipeline has not been flushed";
+    private static final PendingResult.Unsent UNFLUSHED =
+            new PendingResult.Unsent("this result has no value yet: its pipeline has not been flushed");
 
     private final Handle handle;
     private final Commands<K, V> commands;
@@ -43,20 +45,24 @@ class PipelineView<K, V> implements TypedPipeline<K, V> {
     }
 
     @Override
-    public dev.redstart.Result<dev.redstart.spi.Reply> call(Request request) {
+    public Result<Reply> call(Request request) {
         return send(Command.of(handle.byHand(request), Decoders.reply()));
     }
 
     @Override
     public <T extends @Nullable Object> Result<T> run(
             Script<T> script, List<? extends K> keys, List<? extends V> arguments) {
-        Scripts.require(handle);
-        return send(Scripts.byText(commands, script, keys, arguments));
+        return send(Scripts.byText(handle, commands, script, keys, arguments));
     }
 
     @Override
     public int size() {
+        dropCancelled();
         return waiting.size();
+    }
+
+    private void dropCancelled() {
+        waiting.removeIf(PendingResult::isDone);
     }
 
     @Override
@@ -64,15 +70,18 @@ class PipelineView<K, V> implements TypedPipeline<K, V> {
         if (closed) throw new IllegalStateException("the pipeline is closed");
         List<PendingResult<?>> results = waiting;
         waiting = new ArrayList<>();
-        // What was cancelled meanwhile is done already.
-        results.removeIf(PendingResult::isDone);
+        // What was taken back must not be sent, however late that was.
+        results.removeIf(result -> !result.markSent());
         if (results.isEmpty()) return;
         List<Request> requests = new ArrayList<>(results.size());
-        for (PendingResult<?> result : results) {
-            result.markSent();
-            requests.add(result.command.request());
+        for (PendingResult<?> result : results) requests.add(result.command.request());
+        try {
+            handle.transport.sendAll(requests, results);
+        } catch (RuntimeException e) {
+            // It must not throw; if it does, nobody else will tell those that it has not told.
+            for (PendingResult<?> result : results)
+                result.onFailure(Failures.brokenTransport(e, result.command.request(), handle.capabilities));
         }
-        handle.transport.sendAll(requests, results);
         RedisException first = null;
         for (PendingResult<?> result : results) {
             result.await(Long.MAX_VALUE);
@@ -85,6 +94,7 @@ class PipelineView<K, V> implements TypedPipeline<K, V> {
     public void close() {
         if (closed) return;
         closed = true;
+        dropCancelled();
         if (waiting.isEmpty()) return;
         for (PendingResult<?> result : waiting) {
             result.abandon("this result has no value: its pipeline was closed without a flush");

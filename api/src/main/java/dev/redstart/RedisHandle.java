@@ -1,16 +1,16 @@
 package dev.redstart;
 
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 
 /** The handle that a user closes. */
 final class RedisHandle extends RedisView<String, String> implements Redis {
 
-    private final @Nullable ExecutorService owned;
+    private final @Nullable ThreadPoolExecutor owned;
 
     /** {@code owned}: the executor when it was made for this handle and ends with it. */
-    RedisHandle(Handle handle, @Nullable ExecutorService owned) {
-        super(handle, new Commands<>(Codec.utf8(), Codec.utf8()));
+    RedisHandle(Handle handle, @Nullable ThreadPoolExecutor owned) {
+        super(handle, new Commands<>(Codec.utf8(), Codec.utf8(), handle.capabilities));
         this.owned = owned;
     }
 
@@ -21,8 +21,10 @@ final class RedisHandle extends RedisView<String, String> implements Redis {
 
     @Override
     public void close() {
-        handle.transport.close();
-        // What is queued still runs: callbacks about the close itself.
-        if (owned != null) owned.shutdown();
+        try {
+            handle.transport.close();
+        } finally {
+            if (owned != null) Executors.fadeOut(owned);
+        }
     }
 }

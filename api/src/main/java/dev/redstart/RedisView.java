@@ -6,9 +6,10 @@ import dev.redstart.spi.Reply;
 import dev.redstart.spi.Request;
 import dev.redstart.spi.Route;
 import dev.redstart.spi.Subscriptions;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +76,10 @@ class RedisView<K, V> implements TypedRedis<K, V> {
 
     @Override
     public <T extends @Nullable Object> T run(Script<T> script, List<? extends K> keys, List<? extends V> arguments) {
-        return async.run(script, keys, arguments).get();
+        Command<T> bySha1 = Scripts.bySha1(handle, commands, script, keys, arguments);
+        Reply reply = handle.exchange(bySha1.request());
+        if (!Scripts.isUnknown(reply)) return handle.decode(bySha1, reply);
+        return handle.call(Command.of(Scripts.byText(handle, commands, script, bySha1.request()), script.decoder()));
     }
 
     @Override
@@ -85,7 +89,11 @@ class RedisView<K, V> implements TypedRedis<K, V> {
 
     @Override
     public Subscription subscribe(Collection<? extends K> channels, MessageListener<K, V> listener) {
-        return open(Subscriptions.Kind.CHANNEL, Feature.PUBSUB, encode(channels), listener);
+        return open(
+                Subscriptions.Kind.CHANNEL,
+                Feature.PUBSUB,
+                encode(commands.types.keyCodec, "channel", channels),
+                listener);
     }
 
     @Override
@@ -95,8 +103,7 @@ class RedisView<K, V> implements TypedRedis<K, V> {
 
     @Override
     public Subscription psubscribe(Collection<String> patterns, MessageListener<K, V> listener) {
-        List<byte[]> names =
-                patterns.stream().map(p -> p.getBytes(StandardCharsets.UTF_8)).toList();
+        List<byte[]> names = encode(Codec.utf8(), "pattern", patterns);
         return open(Subscriptions.Kind.PATTERN, Feature.PUBSUB, names, listener);
     }
 
@@ -107,19 +114,24 @@ class RedisView<K, V> implements TypedRedis<K, V> {
 
     @Override
     public Subscription ssubscribe(Collection<? extends K> channels, MessageListener<K, V> listener) {
-        return open(Subscriptions.Kind.SHARD, Feature.SHARDED_PUBSUB, encode(channels), listener);
+        return open(
+                Subscriptions.Kind.SHARD,
+                Feature.SHARDED_PUBSUB,
+                encode(commands.types.keyCodec, "channel", channels),
+                listener);
     }
 
-    private List<byte[]> encode(Collection<? extends K> channels) {
-        return channels.stream()
-                .map(channel -> commands.types.keyCodec.encode(channel))
-                .toList();
+    private <T> List<byte[]> encode(Codec<T> codec, String what, Collection<? extends T> names) {
+        List<byte[]> encoded = new ArrayList<>(names.size());
+        for (T name : names) encoded.add(commands.types.encode(codec, name, what, null));
+        return encoded;
     }
 
     private Subscription open(
             Subscriptions.Kind kind, Feature feature, List<byte[]> names, MessageListener<K, V> listener) {
-        handle.require(feature, "a subscription");
-        SubscriptionView<K, V> subscription = new SubscriptionView<>(handle, commands.types, listener);
+        handle.require(feature, null);
+        SubscriptionView<K, V> subscription = new SubscriptionView<>(
+                handle, commands.types, Objects.requireNonNull(listener, "the listener is null"));
         subscription.start(new Subscriptions(kind, names));
         return subscription;
     }
@@ -132,13 +144,14 @@ class RedisView<K, V> implements TypedRedis<K, V> {
     @Override
     public TypedRedis<K, V> database(int index) {
         if (index < 0) throw new IllegalArgumentException("a database is a number from 0, not " + index);
-        handle.require(Feature.DATABASES, "database(" + index + ")");
-        return new RedisView<>(new Handle(handle.transport.database(index), handle.executor), commands);
+        handle.require(
+                Feature.DATABASES, commands.session().select(index).request().name());
+        return new RedisView<>(handle.database(index), commands);
     }
 
     @Override
     public <K2, V2> TypedRedis<K2, V2> with(Codec<K2> keys, Codec<V2> values) {
-        return new RedisView<>(handle, new Commands<>(keys, values));
+        return new RedisView<>(handle, new Commands<>(keys, values, handle.capabilities));
     }
 
     @Override

@@ -5,8 +5,9 @@ import dev.redstart.spi.RedisConfigException;
 import dev.redstart.spi.Resources;
 import dev.redstart.spi.Transport;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ public final class Redstart {
 
     /** All of Redstart over a transport that is open already; closing the result closes it. */
     public static Redis over(Transport transport) {
-        ExecutorService executor = Executors.callbacks();
+        ThreadPoolExecutor executor = Executors.callbacks();
         return new RedisHandle(new Handle(transport, executor), executor);
     }
 
@@ -76,7 +77,11 @@ public final class Redstart {
             return this;
         }
 
-        /** Runs callbacks and listeners; stays yours to shut down. Unless given, the handle has its own small pool of daemon threads. */
+        /**
+         * Runs callbacks and listeners; stays yours to shut down, after the handle. Unless given, the handle has its own
+         * small pool of daemon threads. A callback that blocks keeps one of them from the others; what this executor
+         * refuses runs on a daemon thread of ours.
+         */
         public Builder executor(Executor value) {
             executor = value;
             return this;
@@ -102,15 +107,10 @@ public final class Redstart {
 
         /** See {@link Redstart#open(String)}. */
         public Redis open() {
-            ExecutorService owned = executor == null ? Executors.callbacks() : null;
-            Executor callbacks = owned == null ? java.util.Objects.requireNonNull(executor) : owned;
-            try {
-                Resources resources = new Resources(clock, callbacks, sslContext, credentials);
-                return new RedisHandle(new Handle(Drivers.open(url, resources, driver), callbacks), owned);
-            } catch (RuntimeException | Error e) {
-                if (owned != null) owned.shutdown();
-                throw e;
-            }
+            ThreadPoolExecutor owned = executor == null ? Executors.callbacks() : null;
+            Executor callbacks = owned == null ? Objects.requireNonNull(executor) : owned;
+            Resources resources = new Resources(clock, callbacks, sslContext, credentials);
+            return new RedisHandle(new Handle(Drivers.open(url, resources, driver), callbacks), owned);
         }
     }
 }

@@ -230,7 +230,7 @@ final class SortedSetRangeFamily<K, V> extends Family<K, V> {
         return scores(command, range, choice.isReversed()).word("BYSCORE").options(choice);
     }
 
-    private CommandBuilder<K, V> byMember(
+    private static <K, V> CommandBuilder<K, V> byMember(
             CommandBuilder<K, V> command, LexRange<? extends V> range, ZrangeOptions options) {
         ZrangeOptions.Choice choice = ZrangeOptions.Choice.of(options);
         return members(command, range, choice.isReversed()).word("BYLEX").options(choice);
@@ -244,9 +244,10 @@ final class SortedSetRangeFamily<K, V> extends Family<K, V> {
         return command.bytes(backwards ? high : low).bytes(backwards ? low : high);
     }
 
-    private CommandBuilder<K, V> members(CommandBuilder<K, V> command, LexRange<? extends V> range, boolean backwards) {
-        byte[] low = range.lowBytes(types.valueCodec);
-        byte[] high = range.highBytes(types.valueCodec);
+    private static <K, V> CommandBuilder<K, V> members(
+            CommandBuilder<K, V> command, LexRange<? extends V> range, boolean backwards) {
+        byte[] low = range.lowBytes(command);
+        byte[] high = range.highBytes(command);
         return command.bytes(backwards ? high : low).bytes(backwards ? low : high);
     }
 

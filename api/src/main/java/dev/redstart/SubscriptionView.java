@@ -5,7 +5,6 @@ import dev.redstart.spi.SubscriptionListener;
 import dev.redstart.spi.Subscriptions;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class SubscriptionView<K, V> implements Subscription, SubscriptionListener {
 
     /** As many messages may wait for a listener. */
-    private static final int CAPACITY = 10_000;
+    static final int CAPACITY = 10_000;
+
+    /** As many calls of the listener make one task; then others get their turn on the executor. */
+    private static final int TURN = 100;
 
     private final Handle handle;
     private final Types<K, V> types;
@@ -27,8 +29,13 @@ final class SubscriptionView<K, V> implements Subscription, SubscriptionListener
 
     private final ReentrantLock lock = new ReentrantLock();
     private final ArrayDeque<Runnable> queue = new ArrayDeque<>();
+    /** Messages thrown away since the last one that was queued. */
     private long dropped;
+    /** Why others were lost meanwhile, when the connection was; then nobody knows how many. */
+    private @Nullable String lost;
+    /** Whether a task is queued or running. */
     private boolean running;
+
     private boolean ended;
 
     SubscriptionView(Handle handle, Types<K, V> types, MessageListener<K, V> listener) {
@@ -43,83 +50,120 @@ final class SubscriptionView<K, V> implements Subscription, SubscriptionListener
 
     @Override
     public void onMessage(byte @Nullable [] pattern, byte[] channel, byte[] body) {
-        enqueue(() -> deliver(pattern, channel, body), false);
+        boolean idle;
+        lock.lock();
+        try {
+            if (ended) return;
+            if (queue.size() >= CAPACITY) {
+                dropped++;
+                return;
+            }
+            queueGap();
+            queue.add(() -> deliver(pattern, channel, body));
+            idle = takeUp();
+        } finally {
+            lock.unlock();
+        }
+        if (idle) handle.execute(this::takeTurn);
     }
 
     @Override
     public void onGap(Throwable cause) {
-        String reason = "the connection was lost and is back: " + cause.getMessage();
-        enqueue(() -> listener.onGap(new MessageListener.Gap(reason, -1)), true);
+        boolean idle;
+        lock.lock();
+        try {
+            if (ended) return;
+            lost = "the connection was lost and is back: " + cause.getMessage();
+            // A listener that does not keep up hears of many gaps as one.
+            if (queue.size() < CAPACITY) queueGap();
+            idle = takeUp();
+        } finally {
+            lock.unlock();
+        }
+        if (idle) handle.execute(this::takeTurn);
     }
 
     @Override
     public void onEnd(@Nullable Throwable cause) {
-        enqueue(() -> listener.onEnd(closed ? null : cause), true);
+        Throwable told = closed ? null : cause;
+        boolean idle;
         lock.lock();
         try {
+            if (ended) return;
             ended = true;
+            queueGap();
+            queue.add(() -> listener.onEnd(told));
+            idle = takeUp();
         } finally {
             lock.unlock();
         }
+        if (idle) handle.execute(this::takeTurn);
+    }
+
+    /** Puts what was missed into its place, if anything was. With the lock held. */
+    private void queueGap() {
+        if (dropped == 0 && lost == null) return;
+        MessageListener.Gap gap = lost != null
+                ? new MessageListener.Gap(lost, -1)
+                : new MessageListener.Gap(
+                        "the listener was too slow: more than " + CAPACITY + " messages waited for it", dropped);
+        dropped = 0;
+        lost = null;
+        queue.add(() -> listener.onGap(gap));
     }
 
     private void deliver(byte @Nullable [] pattern, byte[] channel, byte[] body) {
         String matched = pattern == null ? null : new String(pattern, StandardCharsets.UTF_8);
-        listener.onMessage(new Message<>(matched, types.keyCodec.decode(channel), types.valueCodec.decode(body)));
-    }
-
-    private void enqueue(Runnable event, boolean always) {
-        lock.lock();
+        Message<K, V> message;
         try {
-            if (ended) return;
-            if (queue.size() >= CAPACITY && !always) {
-                dropped++;
-                return;
-            }
-            noteDropped();
-            queue.add(event);
-            if (running) return;
-            running = true;
-        } finally {
-            lock.unlock();
+            message = new Message<>(matched, types.keyCodec.decode(channel), types.valueCodec.decode(body));
+        } catch (RuntimeException e) {
+            report(Failures.cannotDecodeMessage(e, handle.capabilities));
+            listener.onGap(new MessageListener.Gap("a message could not be decoded: " + e, 1));
+            return;
         }
-        try {
-            handle.executor.execute(this::drain);
-        } catch (RejectedExecutionException closing) {
-            // The handle is closing and its executor gone; what is left is the end, told on this thread.
-            drain();
-        }
+        listener.onMessage(message);
     }
 
-    /** Called with the lock held. */
-    private void noteDropped() {
-        if (dropped == 0) return;
-        long n = dropped;
-        dropped = 0;
-        queue.add(() -> listener.onGap(new MessageListener.Gap(
-                "the listener was too slow: more than " + CAPACITY + " messages waited for it", n)));
+    /** Whether the caller is to start a task, since there is none. With the lock held. */
+    private boolean takeUp() {
+        boolean idle = !running;
+        running = true;
+        return idle;
     }
 
-    private void drain() {
-        for (Runnable event = next(); event != null; event = next()) {
+    private void takeTurn() {
+        for (int i = 0; i < TURN; i++) {
+            Runnable call = next();
+            if (call == null) return;
             try {
-                event.run();
-            } catch (RuntimeException | Error e) {
-                Thread thread = Thread.currentThread();
-                thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+                call.run();
+            } catch (Throwable e) {
+                report(e);
             }
         }
+        handle.execute(this::takeTurn);
     }
 
     private @Nullable Runnable next() {
         lock.lock();
         try {
-            if (queue.isEmpty()) noteDropped();
-            Runnable event = queue.poll();
-            if (event == null) running = false;
-            return event;
+            if (queue.isEmpty()) queueGap();
+            Runnable call = queue.poll();
+            if (call == null) running = false;
+            return call;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** What a listener throws is its own affair, and so is what its thread's handler throws: the next message comes. */
+    private static void report(Throwable e) {
+        Thread thread = Thread.currentThread();
+        try {
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+        } catch (Throwable ignored) {
+            // As the JVM does.
         }
     }
 

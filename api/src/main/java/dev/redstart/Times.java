@@ -7,6 +7,8 @@ import java.time.Instant;
 /** Durations as Redis takes them. */
 final class Times {
 
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
     private Times() {}
 
     static Duration positive(Duration duration) {
@@ -19,6 +21,11 @@ final class Times {
     static long millis(Duration duration) {
         long millis = positive(duration).toMillis();
         return duration.equals(Duration.ofMillis(millis)) ? millis : millis + 1;
+    }
+
+    /** For a wait in this JVM; what is longer than a {@code long} can say is for ever. */
+    static long nanos(Duration duration) {
+        return positive(duration).compareTo(LONGEST) < 0 ? duration.toNanos() : Long.MAX_VALUE;
     }
 
     /** Seconds with up to three decimals, as the timeouts of blocking commands are. */

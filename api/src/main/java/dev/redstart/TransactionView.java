@@ -1,8 +1,10 @@
 package dev.redstart;
 
 import dev.redstart.spi.Lane;
+import dev.redstart.spi.RedisException;
 import dev.redstart.spi.Reply;
 import dev.redstart.spi.Request;
+import dev.redstart.spi.Route;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Collects what one run of a transaction's body queues. */
 final class TransactionView<K, V> implements Transaction<K, V> {
 
-    private static final String UNEXECUTED = "this result has no value yet: its transaction has not been executed";
+    private static final PendingResult.Unsent UNEXECUTED =
+            new PendingResult.Unsent("this result has no value yet: its transaction has not been executed");
 
     private final Handle handle;
     private final Commands<K, V> commands;
@@ -32,9 +35,28 @@ final class TransactionView<K, V> implements Transaction<K, V> {
     public <T extends @Nullable Object> Result<T> send(Command<T> command) {
         if (ended) throw new IllegalStateException("the transaction is over: its body has returned");
         if (command.request().lane() == Lane.PINNED) throw handle.needsSession(command.request());
-        PendingResult<T> result = new PendingResult<>(command, handle, UNEXECUTED);
+        PendingResult<T> result = new PendingResult<>(unblocked(command), handle, UNEXECUTED);
         queued.add(result);
         return result;
+    }
+
+    /** In a transaction nothing waits on the server, so the reply has an ordinary deadline. */
+    private static <T extends @Nullable Object> Command<T> unblocked(Command<T> command) {
+        Request request = command.request();
+        if (request.lane() != Lane.BLOCKING) return command;
+        byte[][] arguments = request.arguments();
+        Request.Builder same = Request.write(request.name(), arguments.length);
+        int[] keys = request.keyPositions();
+        int nextKey = 0;
+        for (int i = 0; i < arguments.length; i++) {
+            if (nextKey == keys.length || keys[nextKey] != i) {
+                same.arg(arguments[i]);
+            } else {
+                same.key(arguments[i]);
+                nextKey++;
+            }
+        }
+        return Command.of(same.route(request.route()).build(), command.decoder());
     }
 
     @Override
@@ -45,8 +67,7 @@ final class TransactionView<K, V> implements Transaction<K, V> {
     @Override
     public <T extends @Nullable Object> Result<T> run(
             Script<T> script, List<? extends K> keys, List<? extends V> arguments) {
-        Scripts.require(handle);
-        return send(Scripts.byText(commands, script, keys, arguments));
+        return send(Scripts.byText(handle, commands, script, keys, arguments));
     }
 
     @Override
@@ -76,6 +97,29 @@ final class TransactionView<K, V> implements Transaction<K, V> {
     void end() {
         ended = true;
         queued.removeIf(PendingResult::isDone);
+    }
+
+    /** Where it goes: to the node of the first command that belongs on one. */
+    Route route() {
+        return queued.stream()
+                .map(result -> result.command.request().route())
+                .filter(route -> route instanceof Route.Key || route instanceof Route.Node)
+                .findFirst()
+                .orElse(Route.ANY);
+    }
+
+    /** The requests, about to be sent: from here on a result can be waited for, but not be taken out any more. */
+    List<Request> markSent() {
+        queued.removeIf(result -> !result.markSent());
+        return queued.stream().map(result -> result.command.request()).toList();
+    }
+
+    /** Each of those that do not know yet what became of them hears of {@code failure}. */
+    void fail(RedisException failure) {
+        for (PendingResult<?> result : queued) {
+            result.markSent();
+            result.onFailure(failure);
+        }
     }
 
     void abandon(String why) {

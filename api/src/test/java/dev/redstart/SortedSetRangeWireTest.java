@@ -130,9 +130,10 @@ class SortedSetRangeWireTest {
 
     @Test
     void boundsOfMembersAreEncodedLikeMembers() {
-        SortedSetRangeFamily<String, Long> longs = new Commands<>(Codec.utf8(), Codec.int64()).sortedSetRange();
+        SortedSetRangeFamily<String, Long> longs = new Commands<>(Codec.utf8(), Codec.int64(), null).sortedSetRange();
         assertThat(Wire.of(longs.zrange("z", LexRange.closedOpen(10L, 20L)))).isEqualTo("ZRANGE z [10 (20 BYLEX");
-        SortedSetRangeFamily<String, Double> doubles = new Commands<>(Codec.utf8(), Codec.float64()).sortedSetRange();
+        SortedSetRangeFamily<String, Double> doubles =
+                new Commands<>(Codec.utf8(), Codec.float64(), null).sortedSetRange();
         assertThatThrownBy(() -> doubles.zrange("z", LexRange.atLeast(Double.NaN)))
                 .isInstanceOf(RedisCodecException.class);
     }

@@ -15,7 +15,7 @@ final class Wire {
 
     /** The commands with text keys and values. */
     static Commands<String, String> commands() {
-        return new Commands<>(Codec.utf8(), Codec.utf8());
+        return new Commands<>(Codec.utf8(), Codec.utf8(), null);
     }
 
     /** Name and arguments, joined by a space; an argument that is empty, or holds a space, or is no ASCII, is quoted. */

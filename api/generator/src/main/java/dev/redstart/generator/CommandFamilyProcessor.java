@@ -26,6 +26,7 @@ public final class CommandFamilyProcessor extends AbstractProcessor {
         for (TypeElement annotation : annotations) {
             for (Element element : round.getElementsAnnotatedWith(annotation)) {
                 if (element.getKind() == ElementKind.CLASS) write((TypeElement) element);
+                else error("only a class can be a @CommandFamily", element);
             }
         }
         return true;

@@ -63,13 +63,24 @@ final class ViewWriter {
         out.append(" extends ").append(view.parent).append(names).append(" {\n");
         for (ExecutableElement method : ElementFilter.methodsIn(family.getEnclosedElements())) {
             if (!method.getModifiers().contains(Modifier.PRIVATE)
-                    && !method.getModifiers().contains(Modifier.STATIC)) write(method);
+                    && !method.getModifiers().contains(Modifier.STATIC)) writeOrBlame(method);
         }
         return out.append("}\n").toString();
     }
 
+    private void writeOrBlame(ExecutableElement method) {
+        try {
+            write(method);
+        } catch (IllegalArgumentException e) {
+            // Such as a type with a typing error: javac itself says more about it.
+            throw new BadFamilyException(e.getMessage(), method);
+        }
+    }
+
     private void write(ExecutableElement method) {
         TypeMirror value = valueOf(method);
+        if (!method.getThrownTypes().isEmpty())
+            throw new BadFamilyException("a method of a @CommandFamily declares no exceptions: it only builds", method);
         out.append('\n');
         javadoc(method, "    ");
         if (method.isVarArgs() && isGeneric(lastParameter(method))) {
@@ -153,10 +164,11 @@ final class ViewWriter {
     private void javadoc(Element element, String indent) {
         String comment = elements.getDocComment(element);
         if (comment == null)
-            throw new BadFamilyException("a method of a @CommandFamily needs Javadoc: users read it", element);
+            throw new BadFamilyException("a @CommandFamily and its methods need Javadoc: users read it", element);
         out.append(indent).append("/**\n");
-        comment.strip().lines().forEach(line -> out.append(indent)
-                .append((" * " + line.strip()).stripTrailing())
+        // Of the blanks before a line one is that behind the asterisk; the others may be the indent of an example.
+        comment.stripTrailing().lines().forEach(line -> out.append(indent)
+                .append((" * " + (line.startsWith(" ") ? line.substring(1) : line)).stripTrailing())
                 .append('\n'));
         out.append(indent).append(" */\n");
     }

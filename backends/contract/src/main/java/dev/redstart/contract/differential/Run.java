@@ -19,8 +19,13 @@ final class Run {
     /** Per client: what EXEC will answer to; null outside MULTI. */
     private final @Nullable List<Request>[] queued;
 
-    /** What was asked, and the replies that differ. */
-    record Difference(String asked, Reply a, Reply b) {}
+    /** What was asked, in words, by which request, and the replies that differ. */
+    record Difference(String asked, Request request, Reply a, Reply b) {
+
+        boolean isFickle() {
+            return Rules.isFickle(request, a, b);
+        }
+    }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
     Run(Side a, Side b, Comparison comparison) {
@@ -52,7 +57,7 @@ final class Run {
         boolean same = request.name().equals("EXEC") && transaction != null
                 ? sameTransactions(transaction, x, y)
                 : transaction == null || !isQueued(x) ? comparison.same(request, x, y, choice) : x.equals(y);
-        if (!same) return new Difference(step.toString(), x, y);
+        if (!same) return new Difference(step.toString(), request, x, y);
         follow(step, x);
         if (transaction == null) settle(step, x);
         return null;
@@ -123,7 +128,7 @@ final class Run {
 
     private @Nullable Difference compare(Request request, Reply x, Reply y) {
         if (comparison.same(request, x, y, List.of())) return null;
-        return new Difference("afterwards " + new Step(0, request), x, y);
+        return new Difference("afterwards " + new Step(0, request), request, x, y);
     }
 
     /** What the first side says, for questions whose answer has been compared. */

@@ -8,8 +8,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A hash, whose fields may expire one by one. Small, it is a listpack ({@code listpackex} once a field was to expire); past
- * {@code hash-max-listpack-entries} or {@code -value} a hash table, and that it stays.
+ * A hash, whose fields may expire one by one. Small, it is a listpack ({@code listpackex} once a field was to expire);
+ * past {@code hash-max-listpack-entries} or {@code -value} a hash table, and that it stays.
  *
  * <p>The methods here know nothing of the present: whoever uses a hash first has what is due taken out by
  * {@link #expireParts}.
@@ -206,7 +206,7 @@ public final class HashValue implements Value {
         if (pack != null) pack.makeTimed();
     }
 
-    /** Lets an existing field expire at that time, or never. */
+    /** Lets an existing field expire at that time (after 0), or never. */
     public void expire(byte[] field, long at) {
         if (pack != null) {
             pack.makeTimed();
