@@ -29,7 +29,7 @@ public final class CommandFamilyProcessor extends AbstractProcessor {
                 else error("only a class can be a @CommandFamily", element);
             }
         }
-        return true;
+        return false;
     }
 
     private void write(TypeElement family) {
@@ -49,7 +49,7 @@ public final class CommandFamilyProcessor extends AbstractProcessor {
                 }
             }
         } catch (BadFamilyException e) {
-            error(e.getMessage(), e.element);
+            error(String.valueOf(e.getMessage()), e.element);
         } catch (IOException e) {
             error("cannot write the views: " + e, family);
         }

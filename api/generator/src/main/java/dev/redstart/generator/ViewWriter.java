@@ -73,7 +73,7 @@ final class ViewWriter {
             write(method);
         } catch (IllegalArgumentException e) {
             // Such as a type with a typing error: javac itself says more about it.
-            throw new BadFamilyException(e.getMessage(), method);
+            throw new BadFamilyException(String.valueOf(e.getMessage()), method);
         }
     }
 

@@ -32,7 +32,9 @@ final class Keyspace {
     }
 
     private static Difference inDatabase(int database, Difference d) {
-        return database == 0 ? d : new Difference(d.asked() + " (in database " + database + ")", d.request(), d.a(), d.b());
+        return database == 0
+                ? d
+                : new Difference(d.asked() + " (in database " + database + ")", d.request(), d.a(), d.b());
     }
 
     private @Nullable Difference compareKeys() {
