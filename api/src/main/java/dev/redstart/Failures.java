@@ -38,8 +38,9 @@ final class Failures {
 
     /** The command took effect, but its reply cannot be made into what the caller wants. */
     static RedisCodecException cannotDecode(RuntimeException cause, Request request, Capabilities backend) {
-        String problem =
-                cause instanceof UnexpectedReply ? cause.getMessage() : "the codec cannot decode the reply: " + cause;
+        String problem = cause instanceof UnexpectedReply shown
+                ? String.valueOf(shown.getMessage())
+                : "the codec cannot decode the reply: " + cause;
         return new RedisCodecException(problem, origin(request.name(), backend), Phase.REPLIED, cause);
     }
 

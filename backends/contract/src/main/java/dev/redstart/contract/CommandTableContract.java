@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  * <p>To regenerate the resource, let this fail: it leaves the new text in {@code target/commands.txt} of the module that
  * ran it, to be copied to {@code api/src/main/resources/dev/redstart/}.
  */
-@Needs(version = "8.0")
+@Needs(version = "8.0", before = "8.1")
 public abstract class CommandTableContract extends ContractSuite {
 
     private static final String RESOURCE = "/dev/redstart/commands.txt";
@@ -28,7 +28,6 @@ public abstract class CommandTableContract extends ContractSuite {
 
     @Test
     void theTableIsThatOfTheServer() throws IOException {
-        assertThat(redis.capabilities().redisVersion()).startsWith("8.0.");
         String fresh = CommandTableText.of(redis.call("COMMAND"));
         if (!fresh.equals(resource()))
             Files.writeString(Files.createDirectories(Path.of("target")).resolve("commands.txt"), fresh);

@@ -42,9 +42,11 @@ final class ContractRules implements BeforeEachCallback, AfterEachCallback {
         if (needs == null) return;
         for (Feature feature : needs.value()) if (!capabilities.has(feature)) missing.add(feature.name());
         for (String command : needs.commands()) if (!capabilities.supports(command)) missing.add(command);
-        if (!needs.version().isEmpty() && compare(capabilities.redisVersion(), needs.version()) < 0) {
-            missing.add("Redis " + needs.version() + " (is " + capabilities.redisVersion() + ")");
-        }
+        String version = capabilities.redisVersion();
+        if (!needs.version().isEmpty() && compare(version, needs.version()) < 0)
+            missing.add("Redis " + needs.version() + " (is " + version + ")");
+        if (!needs.before().isEmpty() && compare(version, needs.before()) >= 0)
+            missing.add("Redis before " + needs.before() + " (is " + version + ")");
     }
 
     private static int compare(String a, String b) {

@@ -7,14 +7,12 @@ import dev.redstart.Decoders;
 import dev.redstart.spi.Reply;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * Compares what the suites sent with what a real server documents ({@code COMMAND DOCS}): every command of the families
@@ -23,8 +21,7 @@ import org.junit.jupiter.api.TestMethodOrder;
  * <p>Not part of {@link RedisContract}: one variant on a real server of Redis 8.0 adds it as its last nested class, with
  * {@code @Order(Integer.MAX_VALUE)}. It means something only when all other suites have run before it in the same class.
  */
-@TestMethodOrder(MethodOrderer.MethodName.class)
-@Order(Integer.MAX_VALUE)
+@Needs(version = "8.0", before = "8.1")
 public abstract class CoverageCheck extends ContractSuite {
 
     /** Of the groups in COMMAND DOCS those that the API has typed commands for. */
@@ -116,7 +113,7 @@ public abstract class CoverageCheck extends ContractSuite {
         }
         Set<String> words = new TreeSet<>();
         collectWords(docs, words);
-        into.put(name.toUpperCase(java.util.Locale.ROOT), words);
+        into.put(name.toUpperCase(Locale.ROOT), words);
     }
 
     private static void collectWords(Map<String, Reply> docs, Set<String> into) {

@@ -22,4 +22,7 @@ public @interface Needs {
 
     /** The lowest version of Redis whose behaviour it states, as {@code 8.0}. */
     String version() default "";
+
+    /** The lowest version of which it is no longer true, as {@code 8.1}. */
+    String before() default "";
 }

@@ -89,7 +89,8 @@ final class Expiry {
         long at = Keys.look(call, key) == null ? Keyspace.NO_KEY : call.db().expiry(key);
         if (at >= 0) {
             at = Math.max(0, at - since);
-            if (inSeconds) at = (at + 500) / 1000;
+            // Rounded to the nearest second; adding half of one first could overflow.
+            if (inSeconds) at = at / 1000 + (at % 1000 >= 500 ? 1 : 0);
         }
         call.reply().integer(at);
     }
