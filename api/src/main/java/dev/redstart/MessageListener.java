@@ -13,7 +13,7 @@ public interface MessageListener<K, V> {
 
     /**
      * Messages may have been missed here: the connection was lost and is back, or this listener was so slow that its buffer
-     * ran over. Stands in order between the messages before and after.
+     * ran over, or one could not be decoded. Stands in order between the messages before and after.
      */
     default void onGap(Gap gap) {}
 

@@ -144,8 +144,11 @@ class RedisView<K, V> implements TypedRedis<K, V> {
     @Override
     public TypedRedis<K, V> database(int index) {
         if (index < 0) throw new IllegalArgumentException("a database is a number from 0, not " + index);
-        handle.require(
-                Feature.DATABASES, commands.session().select(index).request().name());
+        // Database 0 is everywhere.
+        if (index > 0)
+            handle.require(
+                    Feature.DATABASES,
+                    commands.session().select(index).request().name());
         return new RedisView<>(handle.database(index), commands);
     }
 

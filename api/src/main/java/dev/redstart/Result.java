@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A value that is to come: of a command sent by {@code async()}, or of a slot of a {@link Pipeline} or {@link Transaction}.
  * Thread-safe. Dependent stages run on the handle's executor, or on the thread that adds them when the value is there
- * already; never on a driver's own threads. {@link #toCompletableFuture()} gives a copy: completing or cancelling it does
- * not touch this result.
+ * already; never on a driver's own threads; those added as {@code ...Async} always on the executor. {@link
+ * #toCompletableFuture()} gives a copy: completing or cancelling it does not touch this result.
  */
 public interface Result<T extends @Nullable Object> extends CompletionStage<T>, Supplier<T> {
 

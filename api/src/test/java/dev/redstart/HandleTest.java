@@ -116,6 +116,7 @@ class HandleTest {
                 .hasMessage("the backend scripted has no java.lang.StringBuilder");
         assertThatThrownBy(() -> redis.database(-1)).isInstanceOf(IllegalArgumentException.class);
         transport.features.remove(Feature.DATABASES);
+        assertThat(redis.database(0).unwrap(ScriptedTransport.class).database).isZero();
         assertThatThrownBy(() -> redis.database(1))
                 .isInstanceOf(UnsupportedCommandException.class)
                 .hasMessage("the backend scripted has no databases [SELECT on scripted at memory, not sent]");

@@ -1,5 +1,7 @@
 package dev.redstart.contract.differential;
 
+import static dev.redstart.contract.differential.Grammar.all;
+import static dev.redstart.contract.differential.Grammar.anyOf;
 import static dev.redstart.contract.differential.Grammar.anyText;
 import static dev.redstart.contract.differential.Grammar.bytes;
 import static dev.redstart.contract.differential.Grammar.mostly;
@@ -109,6 +111,17 @@ final class Words {
             anyText("1", "0", "-1", "9223372036854775806"));
 
     static final Part PATTERN = anyText("*", "k*", "?", "[a-c]", "[^a]*", "k[12]", "a\\*", "", "*[", "m1*", "none");
+
+    static final Part EXPIRY =
+            oneOf(all("EX", SECONDS), all("PX", MILLIS), all("EXAT", AT_SECONDS), all("PXAT", AT_MILLIS));
+
+    static final Part CONDITION = anyOf("NX", "XX", "GT", "LT");
+
+    static final Part LIMIT = all("LIMIT", INDEX, COUNT);
+
+    static final Part WHOLE_SCAN = all("0", anyOf(all("MATCH", PATTERN)), "COUNT", "1000");
+
+    static final Part END = oneOf("LEFT", "RIGHT");
 
     private Words() {}
 }
