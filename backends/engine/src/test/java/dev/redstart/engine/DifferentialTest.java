@@ -25,6 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DifferentialTest {
 
+    private static final int SEQUENCES = 200;
+
     private RedisServer server;
     private Redis real;
     private Redis engine;
@@ -52,20 +54,24 @@ class DifferentialTest {
     @MethodSource("families")
     void answersAsRedisDoes(Generator family) {
         // The same sequences in every build, so that a red one is the fault of a change; the long run takes new ones.
-        compare(List.of(family), Duration.ofSeconds(10), Long.getLong("redstart.seed", 20261123));
+        print(
+                family.toString(),
+                differential().run(List.of(family), SEQUENCES, Long.getLong("redstart.seed", 20261123)));
     }
 
     @Test
     @Tag("long")
     @Timeout(value = 30, unit = TimeUnit.MINUTES)
     void answersAsRedisDoesForHalfAnHour() {
-        compare(families(), Duration.ofMinutes(25), System.nanoTime());
+        print("all", differential().run(families(), Duration.ofMinutes(25), System.nanoTime()));
     }
 
-    private void compare(List<Generator> generators, Duration time, long seed) {
-        Differential.Report report = Differential.between(engine.unwrap(Transport.class), real.unwrap(Transport.class))
-                .run(generators, time, seed);
+    private Differential differential() {
+        return Differential.between(engine.unwrap(Transport.class), real.unwrap(Transport.class));
+    }
+
+    private static void print(String family, Differential.Report report) {
         assertThat(report.commands()).isPositive();
-        System.out.println("compared " + generators + ": " + report);
+        System.out.println("compared " + family + ": " + report);
     }
 }
