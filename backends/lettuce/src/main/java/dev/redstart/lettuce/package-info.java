@@ -1,0 +1,4 @@
+@NullMarked
+package dev.redstart.lettuce;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.redstart.redisson;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.redstart.server;
+
+import org.jspecify.annotations.NullMarked;
