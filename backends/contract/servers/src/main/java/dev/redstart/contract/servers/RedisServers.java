@@ -12,6 +12,16 @@ public final class RedisServers {
         return Shared.SERVER;
     }
 
+    /** A server of Redis 7.0 for the whole JVM, as {@link #shared()}. */
+    public static RedisServer shared70() {
+        return Shared70.SERVER;
+    }
+
+    private static final class Shared70 {
+        static final RedisServer SERVER =
+                RedisServer.builder().binaries(RedisBinaries.redis70()).start();
+    }
+
     private static final class Shared {
         static final RedisServer SERVER = RedisServer.builder().start();
     }

@@ -1,12 +1,9 @@
 package dev.redstart.contract.servers;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +24,6 @@ final class SourceBuild {
     /** The same program under other names: redis-server looks at the name that it was called by. */
     private static final List<String> ALIASES = List.of("redis-check-rdb", "redis-check-aof", "redis-sentinel");
 
-    private static final Object ONE_PER_JVM = new Object();
-
     private final Path cache;
     private final RedisFinder finder;
 
@@ -40,27 +35,20 @@ final class SourceBuild {
     /** Fails with one line; what the failed program printed goes to standard error before. */
     RedisBinaries build() {
         requireTools();
-        // A file lock belongs to the whole JVM: two threads asking for it get an exception, not a turn.
-        synchronized (ONE_PER_JVM) {
-            try {
-                Files.createDirectories(cache);
-                try (FileChannel channel = FileChannel.open(
-                                cache.resolve("build.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                        FileLock lock = channel.lock()) {
-                    assert lock.isValid();
-                    Optional<RedisBinaries> meanwhile = finder.cached();
-                    return meanwhile.isPresent() ? meanwhile.get() : buildLocked();
-                }
-            } catch (IOException e) {
-                throw new RedisNotAvailableException(
-                        "building it in " + cache + " failed (" + e + "); REDSTART_CACHE chooses another folder", e);
-            } catch (IllegalStateException e) {
-                say(String.valueOf(e.getMessage()));
-                throw new RedisNotAvailableException(
-                        "building it failed, as told on standard error; REDSTART_REDIS can name the folder of a"
-                                + " redis-server 8.0 or newer",
-                        e);
-            }
+        try {
+            return CacheLock.hold(cache, () -> {
+                Optional<RedisBinaries> meanwhile = finder.cached();
+                return meanwhile.isPresent() ? meanwhile.get() : buildLocked();
+            });
+        } catch (IOException e) {
+            throw new RedisNotAvailableException(
+                    "building it in " + cache + " failed (" + e + "); REDSTART_CACHE chooses another folder", e);
+        } catch (IllegalStateException e) {
+            say(String.valueOf(e.getMessage()));
+            throw new RedisNotAvailableException(
+                    "building it failed, as told on standard error; REDSTART_REDIS can name the folder of a"
+                            + " redis-server 8.0 or newer",
+                    e);
         }
     }
 

@@ -69,12 +69,12 @@ class RedisFinderTest {
 
     @Test
     void theOlderServerComesFromItsVariableOrPath() throws IOException {
-        assertThat(finder("X", "").redis70()).isEmpty();
+        assertThat(finder("X", "").find70()).isEmpty();
         Path old = server(bin, "7.0.15");
-        assertThat(finder("X", "").redis70().orElseThrow().server()).isEqualTo(old);
+        assertThat(finder("X", "").find70().orElseThrow().server()).isEqualTo(old);
         Path other = server(folder.resolve("other"), "7.0.11");
         assertThat(finder("REDSTART_REDIS_70", other.toString())
-                        .redis70()
+                        .find70()
                         .orElseThrow()
                         .version())
                 .isEqualTo("7.0.11");
