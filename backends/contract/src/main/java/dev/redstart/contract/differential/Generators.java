@@ -12,7 +12,7 @@ import dev.redstart.contract.differential.Grammar.Shape;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A generator per family of commands; the grammars stand in {@link KeyGrammars} and {@link CollectionGrammars}. */
+/** A generator per family of commands; the grammars stand in classes by subject. */
 public final class Generators {
 
     /** So that every family meets keys of other types, keys that vanish, and keys that expire. */
@@ -58,6 +58,19 @@ public final class Generators {
         return new Generator("sorted sets", with(CollectionGrammars.SORTED_SETS), 0);
     }
 
+    /** Strings as bits and as numbers of any width. */
+    public static Generator bitmaps() {
+        return new Generator("bitmaps", with(SpecialGrammars.BITMAPS), 0);
+    }
+
+    public static Generator hyperLogLogs() {
+        return new Generator("hyperloglogs", with(SpecialGrammars.HYPERLOGLOGS), 0);
+    }
+
+    public static Generator geo() {
+        return new Generator("geo", with(SpecialGrammars.GEO), 0);
+    }
+
     /** Transactions of two clients that watch and change the same keys. */
     public static Generator transactions() {
         return new Generator(
@@ -69,7 +82,17 @@ public final class Generators {
 
     /** One per family. */
     public static List<Generator> ofEveryFamily() {
-        return List.of(strings(), keys(), hashes(), lists(), sets(), sortedSets(), transactions());
+        return List.of(
+                strings(),
+                bitmaps(),
+                hyperLogLogs(),
+                keys(),
+                hashes(),
+                lists(),
+                sets(),
+                sortedSets(),
+                geo(),
+                transactions());
     }
 
     private static List<Shape> with(List<Shape> own) {

@@ -28,19 +28,7 @@ final class SortedSetAdd {
 
     private static void add(Call call, Rule rule) {
         int first = rule.parse(call);
-        double[] scores = scores(call, first);
-        byte[] key = call.arg(0);
-        ZSetValue zset = call.write(key, ZSetValue.class);
-        if (zset != null) {
-            zset.expect(scores.length, call.limits());
-            putAll(call, zset, first, scores, rule);
-        } else if (!rule.onlyExisting) {
-            zset = ZSetValue.create(scores.length, call.arg(first + 1).length, call.limits());
-            putAll(call, zset, first, scores, rule);
-            call.db().set(key, zset);
-        }
-        if (rule.added + rule.updated > 0) call.changed(key, EventClass.ZSET, rule.incr ? "zincr" : "zadd");
-        rule.reply(call);
+        add(call, rule, scores(call, first), first + 1, 2);
     }
 
     /** All are looked at before the first is used: a bad one leaves everything as it was. */
@@ -50,15 +38,31 @@ final class SortedSetAdd {
         return scores;
     }
 
-    private static void putAll(Call call, ZSetValue zset, int first, double[] scores, Rule rule) {
+    /** Adds members, every {@code step}-th argument from {@code first} on, with these scores, and replies. */
+    static void add(Call call, Rule rule, double[] scores, int first, int step) {
+        byte[] key = call.arg(0);
+        ZSetValue zset = call.write(key, ZSetValue.class);
+        if (zset != null) {
+            zset.expect(scores.length, call.limits());
+            putAll(call, zset, rule, scores, first, step);
+        } else if (!rule.onlyExisting) {
+            zset = ZSetValue.create(scores.length, call.arg(first).length, call.limits());
+            putAll(call, zset, rule, scores, first, step);
+            call.db().set(key, zset);
+        }
+        if (rule.added + rule.updated > 0) call.changed(key, EventClass.ZSET, rule.incr ? "zincr" : "zadd");
+        rule.reply(call);
+    }
+
+    private static void putAll(Call call, ZSetValue zset, Rule rule, double[] scores, int first, int step) {
         for (int i = 0; i < scores.length; i++) {
             rule.given = scores[i];
-            zset.update(call.arg(first + 2 * i + 1), rule, call.limits());
+            zset.update(call.arg(first + step * i), rule, call.limits());
         }
     }
 
     /** The options, which make a member's new score of its old one and the given one, and count what became of it. */
-    private static final class Rule implements DoubleUnaryOperator {
+    static final class Rule implements DoubleUnaryOperator {
         private boolean onlyNew;
         private boolean onlyExisting;
         private boolean greater;
@@ -84,19 +88,29 @@ final class SortedSetAdd {
             while (i < call.count() && option(call, i)) i++;
             int rest = call.count() - i;
             if (rest == 0 || rest % 2 != 0) throw Errors.SYNTAX;
-            if (onlyNew && onlyExisting) throw XX_NX;
+            if (contradictsItself()) throw XX_NX;
             if (greater && (onlyNew || less) || less && onlyNew) throw Errors.GT_LT_NX;
             if (incr && rest > 2) throw ONE_INCREMENT;
             return i;
         }
 
         private boolean option(Call call, int i) {
-            if (call.is(i, "NX")) return onlyNew = true;
-            if (call.is(i, "XX")) return onlyExisting = true;
+            if (basicOption(call, i)) return true;
             if (call.is(i, "GT")) return greater = true;
             if (call.is(i, "LT")) return less = true;
-            if (call.is(i, "CH")) return changes = true;
             return call.is(i, "INCR") && (incr = true);
+        }
+
+        /** Takes NX, XX or CH, which GEOADD has, too. */
+        boolean basicOption(Call call, int i) {
+            if (call.is(i, "NX")) return onlyNew = true;
+            if (call.is(i, "XX")) return onlyExisting = true;
+            return call.is(i, "CH") && (changes = true);
+        }
+
+        /** Whether it adds nothing and changes nothing, whatever comes. */
+        boolean contradictsItself() {
+            return onlyNew && onlyExisting;
         }
 
         @Override

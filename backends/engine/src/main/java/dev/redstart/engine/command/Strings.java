@@ -12,7 +12,6 @@ import dev.redstart.engine.dispatch.ReplySink;
 import dev.redstart.engine.keyspace.EventClass;
 import dev.redstart.engine.keyspace.StringValue;
 import dev.redstart.engine.keyspace.Value;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -131,17 +130,17 @@ final class Strings {
         long offset = call.integer(1);
         if (offset < 0) throw Errors.OFFSET_OUT_OF_RANGE;
         StringValue old = call.write(key, StringValue.class);
-        byte[] before = old == null ? EMPTY : old.bytes();
+        StringValue before = old == null ? StringValue.raw(EMPTY) : old;
         if (patch.length == 0) {
-            call.reply().integer(before.length);
+            call.reply().integer(before.length());
             return;
         }
         checkLength(call, offset, patch.length);
-        byte[] after = Arrays.copyOf(before, Math.max(before.length, (int) offset + patch.length));
-        System.arraycopy(patch, 0, after, (int) offset, patch.length);
-        call.db().replace(key, StringValue.raw(after));
+        StringValue after = before.edited((int) offset + patch.length);
+        System.arraycopy(patch, 0, after.array(), (int) offset, patch.length);
+        call.db().replace(key, after);
         call.changed(key, EventClass.STRING, "setrange");
-        call.reply().integer(after.length);
+        call.reply().integer(after.length());
     }
 
     /** Both ends count from the end when negative, and are included. */

@@ -19,6 +19,8 @@ public final class Limits {
     public int setMaxListpackValue = 64;
     public int zsetMaxListpackEntries = 128;
     public int zsetMaxListpackValue = 64;
+    /** Longest sparse HyperLogLog, its header included. */
+    public int hllSparseMaxBytes = 3000;
 
     /** Longest string that a command may build: {@code proto-max-bulk-len}. */
     public int maxStringLength = 512 * 1024 * 1024;
@@ -40,6 +42,7 @@ public final class Limits {
                     (l, n) -> l.hashMaxListpackEntries = n),
             new Setting(
                     "hash-max-listpack-value", 0, l -> l.hashMaxListpackValue, (l, n) -> l.hashMaxListpackValue = n),
+            new Setting("hll-sparse-max-bytes", 0, l -> l.hllSparseMaxBytes, (l, n) -> l.hllSparseMaxBytes = n),
             new Setting("list-max-listpack-size", -5, l -> l.listMaxListpackSize, (l, n) -> l.listMaxListpackSize = n),
             new Setting("set-max-intset-entries", 0, l -> l.setMaxIntsetEntries, (l, n) -> l.setMaxIntsetEntries = n),
             new Setting(

@@ -4,8 +4,8 @@ import dev.redstart.engine.structure.Numbers;
 import java.util.Arrays;
 
 /**
- * A string: immutable, either a 64-bit integer or bytes. An integer keeps only its number; its text is canonical, so the
- * bytes come back as they were.
+ * A string: either a 64-bit integer or bytes. An integer keeps only its number; its text is canonical, so the bytes come
+ * back as they were. Immutable, but for {@link #edited}.
  *
  * <p>Encodings as Redis shows them: {@code int} for what looks like an integer when it is stored, {@code embstr} for up to
  * 44 bytes stored whole, {@code raw} for longer ones and for whatever was edited in place (APPEND, SETRANGE), even when
@@ -27,7 +27,7 @@ public abstract sealed class StringValue implements Value {
 
     private StringValue() {}
 
-    /** As SET stores it: an integer when it looks like one. The array now belongs to the value. */
+    /** As SET stores it: an integer when it looks like one. Keeps the array, which nobody is to change any more. */
     public static StringValue of(byte[] bytes) {
         int n = bytes.length;
         if (n > 0 && n <= Numbers.MAX_LONG_CHARS && bytes[n - 1] <= '9' && Numbers.isLong(bytes))
@@ -42,12 +42,12 @@ public abstract sealed class StringValue implements Value {
 
     /** As bytes even when it looks like an integer; {@code embstr} when it is short. */
     public static StringValue text(byte[] bytes) {
-        return bytes.length <= MAX_EMBEDDED ? new Text(bytes) : new Raw(bytes, bytes.length);
+        return bytes.length <= MAX_EMBEDDED ? new Text(bytes) : new Raw(bytes, bytes.length, true);
     }
 
-    /** As bytes that were edited: {@code raw} at any length. */
+    /** As bytes that were edited: {@code raw} at any length. The array is nobody else's. */
     public static StringValue raw(byte[] bytes) {
-        return new Raw(bytes, bytes.length);
+        return new Raw(bytes, bytes.length, false);
     }
 
     /** Length of its text in bytes. */
@@ -81,7 +81,16 @@ public abstract sealed class StringValue implements Value {
         byte[] own = bytes();
         byte[] joined = Arrays.copyOf(own, own.length + more.length);
         System.arraycopy(more, 0, joined, own.length, more.length);
-        return new Raw(joined, joined.length);
+        return new Raw(joined, joined.length, false);
+    }
+
+    /**
+     * A {@code raw} value of this text, and zeros behind it up to {@code length}, to be stored in place of this one. Until
+     * then the bytes of its {@link #array()} may be changed: this is how a bit of a long string is set without copying all
+     * of it.
+     */
+    public StringValue edited(int length) {
+        return raw(Arrays.copyOf(bytes(), Math.max(length, length())));
     }
 
     @Override
@@ -169,12 +178,15 @@ public abstract sealed class StringValue implements Value {
 
         private final byte[] bytes;
         private final int length;
+        /** Whether the array may be somebody else's, too: that of a request that is sent again, say. */
+        private final boolean shared;
         /** Whether a longer value has taken over the room behind this one. */
         private boolean roomTaken;
 
-        Raw(byte[] bytes, int length) {
+        Raw(byte[] bytes, int length, boolean shared) {
             this.bytes = bytes;
             this.length = length;
+            this.shared = shared;
         }
 
         @Override
@@ -197,19 +209,36 @@ public abstract sealed class StringValue implements Value {
             int joined = length + more.length;
             byte[] target = bytes;
             if (roomTaken || joined > bytes.length) {
-                int room = Math.min(Math.max(MIN_ROOM, joined), MAX_ROOM);
-                target = new byte[joined + room];
+                target = new byte[joined + room(joined)];
                 System.arraycopy(bytes, 0, target, 0, length);
             } else {
                 roomTaken = true;
             }
             System.arraycopy(more, 0, target, length, more.length);
-            return new Raw(target, joined);
+            return new Raw(target, joined, false);
+        }
+
+        @Override
+        public StringValue edited(int wanted) {
+            if (wanted <= length && !shared) return this;
+            int longer = Math.max(wanted, length);
+            byte[] target = bytes;
+            if (roomTaken || shared || longer > bytes.length) {
+                target = new byte[longer + room(longer)];
+                System.arraycopy(bytes, 0, target, 0, length);
+            } else {
+                roomTaken = true;
+            }
+            return new Raw(target, longer, false);
+        }
+
+        private static int room(int length) {
+            return Math.min(Math.max(MIN_ROOM, length), Math.min(MAX_ROOM, Integer.MAX_VALUE - 8 - length));
         }
 
         @Override
         public Value copy() {
-            return new Raw(Arrays.copyOf(bytes, length), length);
+            return new Raw(Arrays.copyOf(bytes, length), length, false);
         }
 
         @Override

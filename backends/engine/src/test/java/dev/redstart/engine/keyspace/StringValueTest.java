@@ -47,6 +47,29 @@ class StringValueTest {
     }
 
     @Test
+    void editingChangesNobodyElsesBytes() {
+        byte[] given = "x".repeat(60).getBytes(StandardCharsets.UTF_8);
+        StringValue edited = StringValue.of(given).edited(70);
+        edited.array()[0] = 'y';
+        assertThat(given[0]).as("the array of a request that may be sent again").isEqualTo((byte) 'x');
+        assertThat(edited.length()).isEqualTo(70);
+        assertThat(text(edited)).isEqualTo("y" + "x".repeat(59) + "\0".repeat(10));
+
+        StringValue copy = (StringValue) edited.copy();
+        assertThat(edited.edited(70)).as("its own, so in place").isSameAs(edited);
+        edited.array()[1] = 'z';
+        assertThat(text(copy)).startsWith("yxx");
+    }
+
+    @Test
+    void growingAgainAfterAnAppendTookTheRoomShowsZeros() {
+        StringValue one = of("a").append(new byte[] {'b'});
+        one.append(new byte[] {'c'});
+        assertThat(text(one.edited(4))).isEqualTo("ab\0\0");
+        assertThat(of("12").edited(0).encoding()).isEqualTo("raw");
+    }
+
+    @Test
     void aCopySharesNothingThatChanges() {
         StringValue one = of("a").append(new byte[] {'b'});
         StringValue two = (StringValue) one.copy();
