@@ -5,6 +5,7 @@ import dev.redstart.spi.Route;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,14 @@ final class CommandBuilder<K, V> {
     /** How many, then the keys; at least one. */
     CommandBuilder<K, V> countedKeys(Collection<? extends K> keys) {
         return number(keys.size()).keys(keys);
+    }
+
+    /** How many keys, the keys, then values: what scripts and functions get. There may be none of either. */
+    CommandBuilder<K, V> countedKeysAndValues(List<? extends K> keys, List<? extends V> values) {
+        number(keys.size());
+        for (K key : keys) key(key);
+        for (V value : values) value(value);
+        return this;
     }
 
     CommandBuilder<K, V> field(K field) {

@@ -21,7 +21,14 @@ public final class Commands<K, V> {
     private @Nullable SortedSetFamily<K, V> sortedSet;
     private @Nullable SortedSetRangeFamily<K, V> sortedSetRange;
     private @Nullable SortedSetAlgebraFamily<K, V> sortedSetAlgebra;
+    private @Nullable BitmapFamily<K, V> bitmap;
+    private @Nullable HyperLogLogFamily<K, V> hyperLogLog;
+    private @Nullable GeoFamily<K, V> geo;
+    private @Nullable GeoSearchFamily<K, V> geoSearch;
+    private @Nullable GeoRadiusFamily<K, V> geoRadius;
+    private @Nullable VectorSetFamily<K, V> vectorSet;
     private @Nullable ScriptingFamily<K, V> scripting;
+    private @Nullable FunctionFamily<K, V> function;
     private @Nullable PubSubFamily<K, V> pubSub;
     private @Nullable SessionFamily<K, V> session;
     private @Nullable ConnectionFamily<K, V> connection;
@@ -87,9 +94,44 @@ public final class Commands<K, V> {
         return f != null ? f : (sortedSetAlgebra = new SortedSetAlgebraFamily<>(types));
     }
 
+    BitmapFamily<K, V> bitmap() {
+        BitmapFamily<K, V> f = bitmap;
+        return f != null ? f : (bitmap = new BitmapFamily<>(types));
+    }
+
+    HyperLogLogFamily<K, V> hyperLogLog() {
+        HyperLogLogFamily<K, V> f = hyperLogLog;
+        return f != null ? f : (hyperLogLog = new HyperLogLogFamily<>(types));
+    }
+
+    GeoFamily<K, V> geo() {
+        GeoFamily<K, V> f = geo;
+        return f != null ? f : (geo = new GeoFamily<>(types));
+    }
+
+    GeoSearchFamily<K, V> geoSearch() {
+        GeoSearchFamily<K, V> f = geoSearch;
+        return f != null ? f : (geoSearch = new GeoSearchFamily<>(types));
+    }
+
+    GeoRadiusFamily<K, V> geoRadius() {
+        GeoRadiusFamily<K, V> f = geoRadius;
+        return f != null ? f : (geoRadius = new GeoRadiusFamily<>(types));
+    }
+
+    VectorSetFamily<K, V> vectorSet() {
+        VectorSetFamily<K, V> f = vectorSet;
+        return f != null ? f : (vectorSet = new VectorSetFamily<>(types));
+    }
+
     ScriptingFamily<K, V> scripting() {
         ScriptingFamily<K, V> f = scripting;
         return f != null ? f : (scripting = new ScriptingFamily<>(types));
+    }
+
+    FunctionFamily<K, V> function() {
+        FunctionFamily<K, V> f = function;
+        return f != null ? f : (function = new FunctionFamily<>(types));
     }
 
     PubSubFamily<K, V> pubSub() {

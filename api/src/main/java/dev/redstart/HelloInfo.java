@@ -23,20 +23,15 @@ public record HelloInfo(
         String role,
         Map<String, Reply> fields) {
 
-    private static final Decoder<Map<String, Reply>> FIELDS = Decoders.map(Decoders.text(), Decoders.reply());
-
     static HelloInfo decode(Reply reply) {
-        Map<String, Reply> fields = FIELDS.decode(reply);
-        for (String name : new String[] {"server", "version", "proto", "id", "mode", "role"}) {
-            if (!fields.containsKey(name)) throw new UnexpectedReply("a field " + name, reply);
-        }
+        Map<String, Reply> fields = Fields.of(reply);
         return new HelloInfo(
-                Decoders.string(fields.get("server")),
-                Decoders.string(fields.get("version")),
-                Math.toIntExact(Decoders.integer().decode(fields.get("proto"))),
-                Decoders.integer().decode(fields.get("id")),
-                Decoders.string(fields.get("mode")),
-                Decoders.string(fields.get("role")),
+                Decoders.string(Fields.required(fields, "server", reply)),
+                Decoders.string(Fields.required(fields, "version", reply)),
+                Math.toIntExact(Decoders.integer().decode(Fields.required(fields, "proto", reply))),
+                Decoders.integer().decode(Fields.required(fields, "id", reply)),
+                Decoders.string(Fields.required(fields, "mode", reply)),
+                Decoders.string(Fields.required(fields, "role", reply)),
                 fields);
     }
 }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decoders of the replies that hold members with scores. A RESP2 connection has them in turn in one flat array, the scores
- * as text; a RESP3 one has pairs, the scores as doubles, except where it is a single pair, which is flat in both.
+ * as text; a RESP3 one has pairs, or, from a vector set, a map, the scores as doubles, except where it is a single pair, which
+ * is flat in both.
  */
 final class ScoredDecoders {
 

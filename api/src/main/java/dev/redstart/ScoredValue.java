@@ -1,10 +1,10 @@
 package dev.redstart;
 
 /**
- * A member of a sorted set with its score.
+ * A member of a sorted set with its score, or an element of a vector set with its similarity.
  *
  * @param value the member
- * @param score what it is ordered by; may be infinite, never NaN
+ * @param score what it is ordered by; may be infinite in a sorted set, never NaN
  */
 public record ScoredValue<V>(V value, double score) {
 

@@ -56,10 +56,7 @@ final class ScriptingFamily<K, V> extends Family<K, V> {
             Decoder<T> decoder,
             List<? extends K> keys,
             List<? extends V> arguments) {
-        command.text(script).number(keys.size());
-        for (K key : keys) command.key(key);
-        for (V argument : arguments) command.value(argument);
-        return command.returning(decoder);
+        return command.text(script).countedKeysAndValues(keys, arguments).returning(decoder);
     }
 
     /** Compiles the script and keeps it, without running it. Gives its SHA1 in hexadecimal; on a cluster, on every node. */

@@ -79,6 +79,7 @@ class CommandNamesTest {
             // Said in an error about an option that the command does not have.
             Map.entry("ScanCommands", Set.of("HSCAN", "SSCAN", "ZSCAN")),
             // Words of options.
+            Map.entry("BitfieldOperations", Set.of("GET", "INCRBY", "SET")),
             Map.entry("GetexOptions", Set.of("PERSIST")),
             Map.entry("HelloOptions", Set.of("AUTH")),
             Map.entry("MigrateOptions", Set.of("AUTH", "COPY")),
