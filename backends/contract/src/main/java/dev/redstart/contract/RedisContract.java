@@ -193,6 +193,62 @@ public abstract class RedisContract {
     }
 
     @Nested
+    class Bitmaps extends BitmapContract {
+        Bitmaps() {
+            super(RedisContract.this.backend);
+        }
+    }
+
+    @Nested
+    class Bitfields extends BitfieldContract {
+        Bitfields() {
+            super(RedisContract.this.backend);
+        }
+    }
+
+    @Nested
+    class HyperLogLogs extends HyperLogLogContract {
+        HyperLogLogs() {
+            super(RedisContract.this.backend);
+        }
+    }
+
+    @Nested
+    class GeoIndexes extends GeoContract {
+        GeoIndexes() {
+            super(RedisContract.this.backend);
+        }
+    }
+
+    @Nested
+    class GeoSearches extends GeoSearchContract {
+        GeoSearches() {
+            super(RedisContract.this.backend);
+        }
+    }
+
+    @Nested
+    class GeoRadiusSearches extends GeoRadiusContract {
+        GeoRadiusSearches() {
+            super(RedisContract.this.backend);
+        }
+    }
+
+    @Nested
+    class VectorSets extends VectorSetContract {
+        VectorSets() {
+            super(RedisContract.this.backend);
+        }
+    }
+
+    @Nested
+    class Functions extends FunctionContract {
+        Functions() {
+            super(RedisContract.this.backend);
+        }
+    }
+
+    @Nested
     class PubSubCommands extends PubSubCommandContract {
         PubSubCommands() {
             super(RedisContract.this.backend);
