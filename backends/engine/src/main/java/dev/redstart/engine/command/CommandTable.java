@@ -47,6 +47,7 @@ public final class CommandTable {
             Expiry.COMMANDS,
             Sort.COMMANDS,
             ObjectCommands.COMMANDS,
+            Payloads.COMMANDS,
             TransactionCommands.COMMANDS,
             PubSubCommands.COMMANDS,
             Connection.COMMANDS,

@@ -21,6 +21,11 @@ final class FieldPack {
         return new FieldPack(lp.clone(), timed);
     }
 
+    /** As Redis lays it out. */
+    byte[] bytes() {
+        return Listpack.trim(lp);
+    }
+
     boolean isTimed() {
         return timed;
     }

@@ -189,6 +189,44 @@ public final class HashValue implements Value {
         visitor.visit(pack.name(at), pack.value(at));
     }
 
+    // As it is stored
+
+    /** Sees fields, their values, and when they expire. */
+    public interface TimedVisitor {
+        void visit(byte[] field, byte[] value, long expiry);
+    }
+
+    /** A hash in its compact form, of that listpack, which must be sound; with times if {@code timed}. */
+    public static HashValue ofListpack(byte[] lp, boolean timed) {
+        return new HashValue(new FieldPack(lp, timed));
+    }
+
+    /** The listpack that it is, or null when it is a table. */
+    public byte @Nullable [] packed() {
+        return pack == null ? null : pack.bytes();
+    }
+
+    /** Whether its compact form has times. */
+    public boolean isTimed() {
+        return pack != null && pack.isTimed();
+    }
+
+    /** As {@link #forEach}, with the expiry of each field. */
+    public void forEachTimed(TimedVisitor visitor) {
+        if (pack != null) {
+            FieldPack small = pack;
+            for (int at = small.first(); at >= 0; at = small.next(at))
+                visitor.visit(small.name(at), small.value(at), small.expiry(at));
+        } else {
+            table().forEach(f -> visitor.visit(f.key, f.value, f.expireAt()));
+        }
+    }
+
+    /** Takes the large form. */
+    public void expand() {
+        toTable();
+    }
+
     // Expiry
 
     /** When a field expires: a time, {@link #NEVER} or {@link #NO_FIELD}. */

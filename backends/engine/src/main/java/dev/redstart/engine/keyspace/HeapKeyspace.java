@@ -152,6 +152,12 @@ public final class HeapKeyspace implements Keyspace {
     }
 
     @Override
+    public void idleSeconds(byte[] key, long seconds) {
+        KeyEntry e = find(key);
+        if (e != null) e.usedAt = (int) Math.max(0, seconds() - seconds);
+    }
+
+    @Override
     public byte @Nullable [] randomKey(RandomGenerator random) {
         while (true) {
             KeyEntry e = dict.fairRandomEntry(random);

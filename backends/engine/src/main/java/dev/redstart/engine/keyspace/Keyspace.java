@@ -63,6 +63,9 @@ public interface Keyspace {
     /** Seconds since the key was last used, without using it; 0 for one that does not exist. */
     long idleSeconds(byte[] key);
 
+    /** Makes an existing key look as if it had last been used so many seconds ago. */
+    void idleSeconds(byte[] key, long seconds);
+
     /** Any key, or null when there is none. */
     byte @Nullable [] randomKey(RandomGenerator random);
 

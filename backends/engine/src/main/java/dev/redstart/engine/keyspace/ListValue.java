@@ -28,6 +28,30 @@ public final class ListValue implements Value {
         return new ListValue(elements);
     }
 
+    /** An empty list to be filled with whole nodes, and then to {@link #settle}. */
+    public static ListValue ofNodes(Limits limits) {
+        return new ListValue(new Quicklist(limits.listMaxListpackSize));
+    }
+
+    /** Adds a node, whose listpack must be sound. */
+    public void appendListpack(byte[] lp) {
+        elements.appendListpack(lp);
+    }
+
+    /** Adds a node that is one large element. */
+    public void appendPlain(byte[] element) {
+        elements.appendPlain(element);
+    }
+
+    /** How many nodes it has. */
+    public int nodes() {
+        return elements.nodes();
+    }
+
+    public Quicklist.@Nullable Node firstNode() {
+        return elements.firstNode();
+    }
+
     @Override
     public String type() {
         return "list";

@@ -47,6 +47,23 @@ public final class SetValue implements Value {
         return new SetValue(null, Listpack.create(), null);
     }
 
+    /** A set of these integers, as a table when they are too many. */
+    public static SetValue ofIntset(byte[] ints, Limits limits) {
+        SetValue set = new SetValue(ints, null, null);
+        if (Intset.length(ints) > limits.setMaxIntsetEntries) set.toTable();
+        return set;
+    }
+
+    /** A set of the elements of this listpack, which must be sound. */
+    public static SetValue ofListpack(byte[] lp) {
+        return new SetValue(null, lp, null);
+    }
+
+    /** The intset or listpack that it is, or null when it is a table. */
+    public byte @Nullable [] packed() {
+        return ints != null ? ints : pack != null ? Listpack.trim(pack) : null;
+    }
+
     @Override
     public String type() {
         return "set";

@@ -48,6 +48,11 @@ public final class ZSetValue implements Value {
         return pack != null ? "listpack" : "skiplist";
     }
 
+    /** The listpack that it is, or null when it is a table. */
+    public byte @Nullable [] packed() {
+        return pack == null ? null : Listpack.trim(pack);
+    }
+
     public boolean isTable() {
         return pack == null;
     }
