@@ -8,6 +8,8 @@ import dev.redstart.spi.RedisTimeoutException;
 import dev.redstart.spi.Reply;
 import dev.redstart.spi.ReplyHandler;
 import dev.redstart.spi.Request;
+import dev.redstart.spi.server.ServerFailures;
+import dev.redstart.spi.server.ServerSettings;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -31,7 +33,7 @@ final class AsyncLane implements Runnable {
 
     static final int LIMIT = 65_536;
 
-    private final Settings settings;
+    private final ServerSettings settings;
     private final LinkedBlockingQueue<Entry> queue = new LinkedBlockingQueue<>(LIMIT);
     private final Deque<Entry> underWay = new ArrayDeque<>();
     private long bytesUnderWay;
@@ -42,7 +44,7 @@ final class AsyncLane implements Runnable {
     private volatile @Nullable Thread thread;
     private volatile boolean closed;
 
-    AsyncLane(Settings settings) {
+    AsyncLane(ServerSettings settings) {
         this.settings = settings;
     }
 
@@ -76,7 +78,7 @@ final class AsyncLane implements Runnable {
         }
 
         void fail(RedisException failure) {
-            Failures.fail(handler, failure);
+            ServerFailures.fail(handler, failure);
         }
 
         /** Whether it has waited for as long as its reply might take. */
@@ -101,7 +103,7 @@ final class AsyncLane implements Runnable {
             return Cancellation.NONE;
         }
         if (thread == null) start();
-        if (closed && entry.claim()) entry.fail(Failures.closed(entry.origin(), Phase.NOT_SENT));
+        if (closed && entry.claim()) entry.fail(ServerFailures.closed(entry.origin(), Phase.NOT_SENT));
         return entry;
     }
 
@@ -130,7 +132,7 @@ final class AsyncLane implements Runnable {
         }
         drop();
         for (Entry entry; (entry = queue.poll()) != null; ) {
-            if (entry.claim()) entry.fail(Failures.closed(entry.origin(), Phase.NOT_SENT));
+            if (entry.claim()) entry.fail(ServerFailures.closed(entry.origin(), Phase.NOT_SENT));
         }
     }
 
@@ -182,7 +184,7 @@ final class AsyncLane implements Runnable {
         Reply reply = c.read(settings.patience(oldest.request));
         underWay.remove();
         bytesUnderWay -= Batch.size(oldest.request);
-        Failures.reply(oldest.handler, reply);
+        ServerFailures.reply(oldest.handler, reply);
     }
 
     private void flush(RespConnection c) {
@@ -198,7 +200,7 @@ final class AsyncLane implements Runnable {
             c = null;
         }
         if (c == null) connection = c = RespConnection.open(settings, false, command);
-        if (closed) throw Failures.closed(first.origin(), Phase.NOT_SENT);
+        if (closed) throw ServerFailures.closed(first.origin(), Phase.NOT_SENT);
         return c;
     }
 
@@ -208,7 +210,8 @@ final class AsyncLane implements Runnable {
         first.fail(cause);
         for (int n = queue.size(); n > 0; n--) {
             Entry entry = queue.poll();
-            if (entry != null && entry.claim()) entry.fail(Failures.follower(cause, entry.origin(), Phase.NOT_SENT));
+            if (entry != null && entry.claim())
+                entry.fail(ServerFailures.follower(cause, entry.origin(), Phase.NOT_SENT));
         }
     }
 
@@ -216,14 +219,14 @@ final class AsyncLane implements Runnable {
         while (underWay.size() > 1 && !Failures.isTimeout(e)) {
             Reply reply = c.salvage();
             if (reply == null) break;
-            Failures.reply(underWay.remove().handler, reply);
+            ServerFailures.reply(underWay.remove().handler, reply);
         }
         Entry oldest = underWay.remove();
         RedisException cause = c.failure(e, oldest.request, Phase.UNKNOWN);
         drop();
         oldest.fail(cause);
         for (Entry entry; (entry = underWay.poll()) != null; )
-            entry.fail(Failures.follower(cause, entry.origin(), Phase.UNKNOWN));
+            entry.fail(ServerFailures.follower(cause, entry.origin(), Phase.UNKNOWN));
         // A server that hangs must not make each windowful of the queue wait for a timeout of its own.
         queue.removeIf(entry -> entry.isTooLate() && entry.giveUp());
     }

@@ -5,6 +5,8 @@ import dev.redstart.spi.RedisException;
 import dev.redstart.spi.Reply;
 import dev.redstart.spi.ReplyHandler;
 import dev.redstart.spi.Request;
+import dev.redstart.spi.server.ServerFailures;
+import dev.redstart.spi.server.ServerSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -23,14 +25,14 @@ final class Batch {
     /** Bytes of requests under way; less than the socket buffers of any system take. */
     static final int WINDOW = 64 * 1024;
 
-    private final Settings settings;
+    private final ServerSettings settings;
     private final List<Request> requests;
     private final List<ReplyHandler> handlers;
     private final List<Reply> replies;
     private int written;
     private @Nullable RedisException failure;
 
-    Batch(Settings settings, int expected) {
+    Batch(ServerSettings settings, int expected) {
         this.settings = settings;
         this.requests = new ArrayList<>(expected);
         this.handlers = new ArrayList<>(expected);
@@ -112,8 +114,8 @@ final class Batch {
     /** Tells each handler. */
     void deliver() {
         for (int i = 0; i < handlers.size(); i++) {
-            if (i < replies.size()) Failures.reply(handlers.get(i), replies.get(i));
-            else Failures.fail(handlers.get(i), failureOf(i));
+            if (i < replies.size()) ServerFailures.reply(handlers.get(i), replies.get(i));
+            else ServerFailures.fail(handlers.get(i), failureOf(i));
         }
     }
 
@@ -123,6 +125,6 @@ final class Batch {
         Phase phase = i < written ? Phase.UNKNOWN : Phase.NOT_SENT;
         // Nothing written: there was no connection, and that concerns all alike.
         if (written == 0 || (i == replies.size() && phase == Phase.UNKNOWN)) return cause;
-        return Failures.follower(cause, settings.origin(requests.get(i).name()), phase);
+        return ServerFailures.follower(cause, settings.origin(requests.get(i).name()), phase);
     }
 }

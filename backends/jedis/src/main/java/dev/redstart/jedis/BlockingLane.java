@@ -7,6 +7,9 @@ import dev.redstart.spi.RedisException;
 import dev.redstart.spi.Reply;
 import dev.redstart.spi.ReplyHandler;
 import dev.redstart.spi.Request;
+import dev.redstart.spi.server.ConnectionPool;
+import dev.redstart.spi.server.ServerFailures;
+import dev.redstart.spi.server.ServerSettings;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
@@ -29,13 +32,18 @@ final class BlockingLane {
     static final int LIMIT = 1024;
     private static final long THREAD_IDLE_SECONDS = 10;
 
-    private final Settings settings;
-    private final Pool pool;
+    private final ServerSettings settings;
+    private final ConnectionPool<RespConnection> pool;
     private final ThreadPoolExecutor threads;
 
-    BlockingLane(Settings settings) {
+    BlockingLane(ServerSettings settings) {
         this.settings = settings;
-        this.pool = new Pool(settings, LIMIT, settings.poolSize(), true, "blocking connections");
+        this.pool = new ConnectionPool<>(
+                settings,
+                LIMIT,
+                settings.poolSize(),
+                "blocking connections",
+                command -> RespConnection.open(settings, true, command));
         AtomicInteger number = new AtomicInteger();
         this.threads = new ThreadPoolExecutor(
                 0, LIMIT, THREAD_IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
@@ -54,12 +62,12 @@ final class BlockingLane {
 
     private void refuseInterrupted(Request request) {
         if (Thread.currentThread().isInterrupted())
-            throw Failures.interrupted(
+            throw ServerFailures.interrupted(
                     "about to wait for the server", settings.origin(request.name()), Phase.NOT_SENT, null);
     }
 
     private Reply call(Request request, @Nullable Waiting waiting) {
-        Pool.Slot slot = pool.take(request.name());
+        ConnectionPool.Slot<RespConnection> slot = pool.take(request.name());
         try {
             if (waiting != null) waiting.begin(slot.connection());
             return slot.connection().exchange(request, settings.patience(request));
@@ -76,7 +84,7 @@ final class BlockingLane {
         RedisException.Origin origin = settings.origin(request.name());
         if (cancelled) return new RedisConnectionException("cancelled while it waited", origin, Phase.UNKNOWN, e);
         if (Thread.currentThread().isInterrupted())
-            return Failures.interrupted("waiting for the server", origin, Phase.UNKNOWN, e);
+            return ServerFailures.interrupted("waiting for the server", origin, Phase.UNKNOWN, e);
         return connection.failure(e, request, Phase.UNKNOWN);
     }
 
@@ -89,10 +97,10 @@ final class BlockingLane {
         } catch (RejectedExecutionException e) {
             RedisException.Origin origin = settings.origin(request.name());
             RedisException failure = threads.isShutdown()
-                    ? Failures.closed(origin, Phase.NOT_SENT)
+                    ? ServerFailures.closed(origin, Phase.NOT_SENT)
                     : new RedisConnectionException(
                             "already " + LIMIT + " blocking commands wait", origin, Phase.NOT_SENT, e);
-            Failures.fail(handler, failure);
+            ServerFailures.fail(handler, failure);
             return Cancellation.NONE;
         }
     }
@@ -123,10 +131,10 @@ final class BlockingLane {
             try {
                 reply = call(request, this);
             } catch (RedisException e) {
-                Failures.fail(handler, e);
+                ServerFailures.fail(handler, e);
                 return;
             }
-            Failures.reply(handler, reply);
+            ServerFailures.reply(handler, reply);
         }
 
         void begin(RespConnection c) {
@@ -170,7 +178,8 @@ final class BlockingLane {
         } catch (InterruptedException e) {
             connection.abort();
             Thread.currentThread().interrupt();
-            throw Failures.interrupted("waiting for the server", settings.origin(request.name()), Phase.UNKNOWN, e);
+            throw ServerFailures.interrupted(
+                    "waiting for the server", settings.origin(request.name()), Phase.UNKNOWN, e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException failure) throw failure;
             throw new IllegalStateException(e.getCause());

@@ -4,6 +4,7 @@ import dev.redstart.spi.Driver;
 import dev.redstart.spi.Endpoint;
 import dev.redstart.spi.Option;
 import dev.redstart.spi.Transport;
+import dev.redstart.spi.server.ServerSettings;
 import java.util.List;
 
 /** {@code redstart:jedis:redis://host:6379/0}: a Redis server, over Jedis. See the package's story. */
@@ -31,9 +32,8 @@ public final class JedisDriver implements Driver {
 
     @Override
     public Transport open(Endpoint endpoint) {
-        boolean eager = endpoint.oneOf("connect", "eager", "eager", "lazy").equals("eager");
-        JedisTransport transport = new JedisTransport(Settings.of(endpoint));
-        if (eager) transport.connect();
+        JedisTransport transport = new JedisTransport(ServerSettings.of(endpoint));
+        if (ServerSettings.isEager(endpoint)) transport.connect();
         return transport;
     }
 }

@@ -10,11 +10,13 @@ import dev.redstart.spi.ReplyHandler;
 import dev.redstart.spi.Request;
 import dev.redstart.spi.Session;
 import dev.redstart.spi.UnsupportedCommandException;
+import dev.redstart.spi.server.ConnectionPool;
+import dev.redstart.spi.server.ServerFailures;
+import dev.redstart.spi.server.ServerSettings;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /**
@@ -26,9 +28,9 @@ final class JedisSession implements Session {
     private static final Request DISCARD = Request.of("DISCARD");
     private static final Request UNWATCH = Request.of("UNWATCH");
 
-    private final Settings settings;
-    private final Pool pool;
-    private final Pool.Slot slot;
+    private final ServerSettings settings;
+    private final ConnectionPool<RespConnection> pool;
+    private final ConnectionPool.Slot<RespConnection> slot;
     private final RespConnection connection;
     private final BlockingLane blocking;
     private final ConnectionState state = new ConnectionState();
@@ -39,7 +41,7 @@ final class JedisSession implements Session {
     private final AtomicBoolean closed = new AtomicBoolean();
     private boolean givenBack;
 
-    JedisSession(Settings settings, Pool pool, BlockingLane blocking) {
+    JedisSession(ServerSettings settings, ConnectionPool<RespConnection> pool, BlockingLane blocking) {
         this.settings = settings;
         this.pool = pool;
         this.blocking = blocking;
@@ -49,7 +51,7 @@ final class JedisSession implements Session {
 
     @Override
     public Reply call(Request request) {
-        RedisException refusal = refusal(request);
+        RedisException refusal = ServerFailures.refusalInSession(request, settings.origin(request.name()));
         if (refusal != null) throw refusal;
         begin(request.name());
         try {
@@ -75,9 +77,10 @@ final class JedisSession implements Session {
     public void sendAll(List<Request> requests, List<? extends ReplyHandler> handlers) {
         Batch batch = new Batch(settings, requests.size());
         for (int i = 0; i < requests.size(); i++) {
-            RedisException refusal = refusal(requests.get(i));
-            if (refusal == null) batch.add(requests.get(i), handlers.get(i));
-            else Failures.fail(handlers.get(i), refusal);
+            Request request = requests.get(i);
+            RedisException refusal = ServerFailures.refusalInSession(request, settings.origin(request.name()));
+            if (refusal == null) batch.add(request, handlers.get(i));
+            else ServerFailures.fail(handlers.get(i), refusal);
         }
         if (batch.isEmpty()) return;
         try {
@@ -92,14 +95,6 @@ final class JedisSession implements Session {
             batch.failAll(e);
         }
         batch.deliver();
-    }
-
-    private @Nullable RedisException refusal(Request request) {
-        if (!ConnectionState.isStreaming(request)) return null;
-        return new UnsupportedCommandException(
-                request.name() + " turns its connection into a stream, which a session cannot be: use subscribe()",
-                settings.origin(request.name()),
-                Phase.NOT_SENT);
     }
 
     private void begin(String command) {
@@ -122,13 +117,7 @@ final class JedisSession implements Session {
         if (!settings.resp3())
             throw new UnsupportedCommandException(
                     "pushes need RESP3 (protocol=resp3)", settings.origin(null), Phase.NOT_SENT);
-        connection.onPush(push -> {
-            try {
-                listener.accept(push);
-            } catch (RuntimeException e) {
-                Failures.report(e);
-            }
-        });
+        connection.onPush(push -> ServerFailures.tell(() -> listener.accept(push)));
     }
 
     @Override

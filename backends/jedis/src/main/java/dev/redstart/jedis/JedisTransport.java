@@ -2,7 +2,6 @@ package dev.redstart.jedis;
 
 import dev.redstart.spi.Cancellation;
 import dev.redstart.spi.Capabilities;
-import dev.redstart.spi.ConnectionState;
 import dev.redstart.spi.Feature;
 import dev.redstart.spi.Lane;
 import dev.redstart.spi.Phase;
@@ -17,6 +16,10 @@ import dev.redstart.spi.SubscriptionListener;
 import dev.redstart.spi.Subscriptions;
 import dev.redstart.spi.Transport;
 import dev.redstart.spi.UnsupportedCommandException;
+import dev.redstart.spi.server.ConnectionPool;
+import dev.redstart.spi.server.ServerCapabilities;
+import dev.redstart.spi.server.ServerFailures;
+import dev.redstart.spi.server.ServerSettings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,31 +32,36 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
 /** One database of one server: sends each command to the lane it belongs on. See the package's story. */
 final class JedisTransport implements Transport {
 
-    private final Settings settings;
+    private final ServerSettings settings;
     private final @Nullable JedisTransport parent;
-    private final Pool pool;
+    private final ConnectionPool<RespConnection> pool;
     private final AsyncLane async;
     private final BlockingLane blocking;
     private final NativeClient nativeClient;
-    private final JedisCapabilities capabilities;
+    private final ServerCapabilities capabilities;
     private final Set<JedisSubscriber> subscribers = ConcurrentHashMap.newKeySet();
 
     private final ReentrantLock opening = new ReentrantLock();
     private final Map<Integer, JedisTransport> databases = new HashMap<>();
     private volatile boolean closed;
 
-    JedisTransport(Settings settings) {
+    JedisTransport(ServerSettings settings) {
         this(settings, null);
     }
 
-    private JedisTransport(Settings settings, @Nullable JedisTransport parent) {
+    private JedisTransport(ServerSettings settings, @Nullable JedisTransport parent) {
         this.settings = settings;
         this.parent = parent;
-        this.pool = new Pool(settings, settings.poolSize(), settings.poolSize(), false, "poolSize");
+        this.pool = new ConnectionPool<>(
+                settings,
+                settings.poolSize(),
+                settings.poolSize(),
+                "poolSize",
+                command -> RespConnection.open(settings, false, command));
         this.async = new AsyncLane(settings);
         this.blocking = new BlockingLane(settings);
         this.nativeClient = new NativeClient(settings);
-        this.capabilities = new JedisCapabilities(settings, this::ask);
+        this.capabilities = new ServerCapabilities(settings, this::ask);
     }
 
     /** Proves that the server is there and lets us in; on failure closes itself. */
@@ -75,7 +83,7 @@ final class JedisTransport implements Transport {
     }
 
     private Reply ask(Request request) {
-        Pool.Slot slot = pool.take(request.name());
+        ConnectionPool.Slot<RespConnection> slot = pool.take(request.name());
         try {
             return slot.connection().exchange(request, settings.patience(request));
         } catch (JedisConnectionException e) {
@@ -89,7 +97,7 @@ final class JedisTransport implements Transport {
     public Cancellation send(Request request, ReplyHandler handler) {
         RedisException refusal = refusal(request);
         if (refusal != null) {
-            Failures.fail(handler, refusal);
+            ServerFailures.fail(handler, refusal);
             return Cancellation.NONE;
         }
         return request.lane() == Lane.BLOCKING ? blocking.send(request, handler) : async.send(request, handler);
@@ -100,15 +108,16 @@ final class JedisTransport implements Transport {
         Batch batch = new Batch(settings, requests.size());
         for (int i = 0; i < requests.size(); i++) {
             Request request = requests.get(i);
-            RedisException refusal = request.lane() == Lane.BLOCKING
-                    ? unsupported(request, "blocks, and would hold up those behind it in a pipeline: call it alone")
-                    : refusal(request);
+            RedisException.Origin origin = settings.origin(request.name());
+            RedisException refusal = closed
+                    ? ServerFailures.closed(origin, Phase.NOT_SENT)
+                    : ServerFailures.refusalInPipeline(request, origin);
             if (refusal == null) batch.add(request, handlers.get(i));
-            else Failures.fail(handlers.get(i), refusal);
+            else ServerFailures.fail(handlers.get(i), refusal);
         }
         if (batch.isEmpty()) return;
         try {
-            Pool.Slot slot = pool.take("pipeline");
+            ConnectionPool.Slot<RespConnection> slot = pool.take("pipeline");
             try {
                 batch.run(slot.connection());
             } finally {
@@ -122,17 +131,8 @@ final class JedisTransport implements Transport {
 
     /** Why the request cannot go on a connection that others use, too; null when it can. */
     private @Nullable RedisException refusal(Request request) {
-        if (closed) return Failures.closed(settings.origin(request.name()), Phase.NOT_SENT);
-        if (ConnectionState.isStreaming(request))
-            return unsupported(request, "turns its connection into a stream: use subscribe()");
-        if (request.lane() == Lane.PINNED || ConnectionState.isChangedBy(request))
-            return unsupported(request, "changes the state of its connection: use session()");
-        return null;
-    }
-
-    private UnsupportedCommandException unsupported(Request request, String why) {
-        return new UnsupportedCommandException(
-                request.name() + " " + why, settings.origin(request.name()), Phase.NOT_SENT);
+        RedisException.Origin origin = settings.origin(request.name());
+        return closed ? ServerFailures.closed(origin, Phase.NOT_SENT) : ServerFailures.refusal(request, origin);
     }
 
     /** A single server has one place to go, whatever the route. */
@@ -143,7 +143,7 @@ final class JedisTransport implements Transport {
 
     @Override
     public Subscriber subscribe(Subscriptions subscriptions, SubscriptionListener listener) {
-        if (closed) throw Failures.closed(settings.origin("SUBSCRIBE"), Phase.NOT_SENT);
+        if (closed) throw ServerFailures.closed(settings.origin("SUBSCRIBE"), Phase.NOT_SENT);
         if (subscriptions.kind() == Subscriptions.Kind.SHARD && !capabilities.has(Feature.SHARDED_PUBSUB))
             throw new UnsupportedCommandException(
                     "SSUBSCRIBE needs Redis 7.0, this is " + capabilities.redisVersion(),
@@ -168,7 +168,7 @@ final class JedisTransport implements Transport {
         if (index == settings.database()) return this;
         opening.lock();
         try {
-            if (closed) throw Failures.closed(settings.origin("SELECT"), Phase.NOT_SENT);
+            if (closed) throw ServerFailures.closed(settings.origin("SELECT"), Phase.NOT_SENT);
             JedisTransport known = databases.get(index);
             if (known != null && !known.closed) return known;
             JedisTransport fresh = new JedisTransport(settings.withDatabase(index), this);
@@ -208,6 +208,6 @@ final class JedisTransport implements Transport {
 
     @Override
     public String toString() {
-        return "jedis at " + settings.node() + "/" + settings.database();
+        return settings.toString();
     }
 }

@@ -1,6 +1,7 @@
 package dev.redstart.jedis;
 
 import dev.redstart.spi.Resources;
+import dev.redstart.spi.server.ServerSettings;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.ClientSetInfoConfig;
@@ -18,12 +19,12 @@ import redis.clients.jedis.providers.PooledConnectionProvider;
  */
 final class NativeClient {
 
-    private final Settings settings;
+    private final ServerSettings settings;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable RedisClient client;
     private boolean closed;
 
-    NativeClient(Settings settings) {
+    NativeClient(ServerSettings settings) {
         this.settings = settings;
     }
 

@@ -1,6 +1,7 @@
 package dev.redstart.jedis;
 
 import dev.redstart.spi.RedisConfigException;
+import dev.redstart.spi.server.ServerSettings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -30,7 +31,7 @@ final class OneSocket implements JedisSocketFactory {
     private static final int KEEP_INTERVAL = 10;
     private static final int KEEP_COUNT = 3;
 
-    private final Settings settings;
+    private final ServerSettings settings;
     private final boolean interruptible;
     private volatile @Nullable Socket raw;
     private volatile boolean aborted;
@@ -38,7 +39,7 @@ final class OneSocket implements JedisSocketFactory {
     private @Nullable OutputStream output;
 
     /** @param interruptible whether an interrupt of the thread that reads closes the socket */
-    OneSocket(Settings settings, boolean interruptible) {
+    OneSocket(ServerSettings settings, boolean interruptible) {
         this.settings = settings;
         this.interruptible = interruptible;
     }

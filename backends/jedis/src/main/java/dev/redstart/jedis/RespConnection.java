@@ -1,12 +1,17 @@
 package dev.redstart.jedis;
 
 import dev.redstart.spi.Phase;
-import dev.redstart.spi.RedisConnectionException;
 import dev.redstart.spi.RedisException;
 import dev.redstart.spi.RedisTimeoutException;
 import dev.redstart.spi.Reply;
 import dev.redstart.spi.Request;
+import dev.redstart.spi.server.PooledConnection;
+import dev.redstart.spi.server.ServerFailures;
+import dev.redstart.spi.server.ServerGreeting;
+import dev.redstart.spi.server.ServerSettings;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +30,14 @@ import redis.clients.jedis.util.RedisOutputStream;
  * <p>Its methods throw {@link JedisConnectionException}, after which it is broken for good; whoever knows the command turns
  * that into a {@code RedisException}. For one thread at a time, except {@link #abort()}.
  */
-final class RespConnection extends Connection {
+final class RespConnection extends Connection implements PooledConnection {
 
     private static final long RESTED = TimeUnit.SECONDS.toNanos(1);
     private static final int SALVAGE_MILLIS = 100;
     private static final int BUFFER = 16 * 1024;
     private static final Request PING = Request.of("PING");
 
-    private final Settings settings;
+    private final ServerSettings settings;
     private final OneSocket socket;
     private final RespReader reader = new RespReader();
     private @Nullable RedisInputStream input;
@@ -43,7 +48,7 @@ final class RespConnection extends Connection {
     private int owed;
     private long lastUsed = System.nanoTime();
 
-    private RespConnection(Settings settings, OneSocket socket) {
+    private RespConnection(ServerSettings settings, OneSocket socket) {
         super(socket);
         this.settings = settings;
         this.socket = socket;
@@ -56,7 +61,7 @@ final class RespConnection extends Connection {
      * @param interruptible whether an interrupt of the thread that uses it closes it
      * @param command       who needs it, for the error
      */
-    static RespConnection open(Settings settings, boolean interruptible, String command) {
+    static RespConnection open(ServerSettings settings, boolean interruptible, String command) {
         RespConnection connection = new RespConnection(settings, new OneSocket(settings, interruptible));
         boolean ready = false;
         try {
@@ -67,7 +72,7 @@ final class RespConnection extends Connection {
                 throw Failures.connecting(e, settings, settings.origin(command));
             }
             try {
-                new Greeting(settings).perform(connection);
+                connection.greet();
             } catch (JedisConnectionException e) {
                 throw Failures.greeting(e, settings, settings.origin(command));
             }
@@ -76,6 +81,16 @@ final class RespConnection extends Connection {
         } finally {
             if (!ready) connection.abort();
         }
+    }
+
+    private void greet() {
+        ServerGreeting greeting = ServerGreeting.of(settings);
+        List<Request> steps = greeting.requests();
+        steps.forEach(this::write);
+        flush();
+        List<Reply> replies = new ArrayList<>();
+        for (Request ignored : steps) replies.add(read(settings.timeout()));
+        for (int i = 0; i < steps.size(); i++) greeting.check(steps.get(i), replies.get(i));
     }
 
     /**
@@ -118,11 +133,8 @@ final class RespConnection extends Connection {
         return reply;
     }
 
-    /**
-     * Whether it may serve somebody else. The second half matters most: with a reply outstanding, the next caller would
-     * get it for an answer to his own question.
-     */
-    boolean isReusable() {
+    @Override
+    public boolean isReusable() {
         return !isBroken() && owed == 0;
     }
 
@@ -200,33 +212,29 @@ final class RespConnection extends Connection {
         pushes = listener;
     }
 
-    /** Marks the end of a use; see {@link #lastUsed}. */
-    void used() {
+    @Override
+    public void used() {
         lastUsed = System.nanoTime();
     }
 
-    /** Whether so long has passed that it should be asked with {@link #answers} before its next use. */
-    boolean hasRested() {
+    @Override
+    public boolean hasRested() {
         return System.nanoTime() - lastUsed > RESTED;
     }
 
-    /** When it was last known to be alive, by {@link System#nanoTime()}. */
-    long lastUsed() {
+    @Override
+    public long lastUsed() {
         return lastUsed;
     }
 
-    /**
-     * Whether the server is still there. An error is an answer, too.
-     *
-     * @throws RedisTimeoutException when it is there and says nothing: then no other connection would do better
-     */
-    boolean answers(String command) {
+    @Override
+    public boolean answers(String command) {
         try {
             exchange(PING, settings.timeout());
             return true;
         } catch (JedisConnectionException e) {
             if (!Failures.isTimeout(e)) return false;
-            String problem = "the server has not answered a PING within " + Settings.text(settings.timeout());
+            String problem = "the server has not answered a PING within " + ServerSettings.text(settings.timeout());
             throw new RedisTimeoutException(problem, settings.origin(command), Phase.NOT_SENT, e);
         }
     }
@@ -234,18 +242,16 @@ final class RespConnection extends Connection {
     /** What its caller is to hear after {@code e}. */
     RedisException failure(JedisConnectionException e, Request request, Phase phase) {
         RedisException.Origin origin = settings.origin(request.name());
-        if (socket.isAborted())
-            return new RedisConnectionException("the connection was closed from this side", origin, phase, e);
+        if (socket.isAborted()) return ServerFailures.aborted(origin, phase, e);
         return Failures.onTheWay(e, origin, phase, settings.patience(request));
     }
 
-    /** Closes it under whoever uses it; from any thread, without waiting. */
-    void abort() {
+    @Override
+    public void abort() {
         setBroken();
         socket.abort();
     }
 
-    /** Closes it in peace when nothing is wrong with it, else at once. */
     @Override
     public void close() {
         try {

@@ -11,7 +11,7 @@
  * <p>Which connection a command takes, in the order in which to read the classes:
  *
  * <ul>
- *   <li>{@code call} and {@code sendAll}: one of the {@link dev.redstart.jedis.Pool}, on the caller's thread.
+ *   <li>{@code call} and {@code sendAll}: one of the {@link dev.redstart.spi.server.ConnectionPool}, on the caller's thread.
  *   <li>{@code send}: the one connection of the {@link dev.redstart.jedis.AsyncLane}, which all callers share; commands of
  *       many callers travel in one flush.
  *   <li>a command that blocks: one of a second pool ({@link dev.redstart.jedis.BlockingLane}), at most 1,024 at a time, so

@@ -15,6 +15,7 @@ import dev.redstart.spi.Subscriptions;
 import dev.redstart.spi.Subscriptions.Kind;
 import dev.redstart.spi.Transport;
 import dev.redstart.spi.UnsupportedCommandException;
+import dev.redstart.spi.server.ServerSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -128,7 +129,7 @@ class SubscriptionTest {
     @ValueSource(strings = {"resp2", "resp3"})
     void aSilentLineIsAsked(String protocol) {
         try (RedisServer own = RedisServer.builder().start()) {
-            Settings settings = Support.settings("redstart:jedis:" + own.uri() + "?protocol=" + protocol)
+            ServerSettings settings = Support.settings("redstart:jedis:" + own.uri() + "?protocol=" + protocol)
                     .withSilence(50);
             try (Transport redis = new JedisTransport(settings)) {
                 Diary diary = new Diary();
@@ -152,7 +153,8 @@ class SubscriptionTest {
                 peer.send("$18\r\nredstart-heartbeat\r\n");
             }
         })) {
-            Settings settings = Support.settings(server.url("?timeout=100ms")).withSilence(50);
+            ServerSettings settings =
+                    Support.settings(server.url("?timeout=100ms")).withSilence(50);
             try (Transport redis = new JedisTransport(settings)) {
                 Diary diary = new Diary();
                 redis.subscribe(to(Kind.CHANNEL, "c"), diary);
@@ -186,7 +188,7 @@ class SubscriptionTest {
             peer.send("+179.4 [0 127.0.0.1:5] \"GET\" \"k\"\r\n");
             peer.awaitEnd();
         })) {
-            Settings settings = Support.settings(server.url("")).withSilence(20);
+            ServerSettings settings = Support.settings(server.url("")).withSilence(20);
             try (Transport redis = new JedisTransport(settings)) {
                 Diary diary = new Diary();
                 redis.subscribe(new Subscriptions(Kind.MONITOR, List.of()), diary);

@@ -10,6 +10,7 @@ import dev.redstart.spi.ReplyHandler;
 import dev.redstart.spi.Request;
 import dev.redstart.spi.Resources;
 import dev.redstart.spi.Transport;
+import dev.redstart.spi.server.ServerSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -34,8 +35,8 @@ final class Support {
         return new JedisDriver().open(Endpoint.parse(url, resources));
     }
 
-    static Settings settings(String url) {
-        return Settings.of(Endpoint.parse(url, PLAIN));
+    static ServerSettings settings(String url) {
+        return ServerSettings.of(Endpoint.parse(url, PLAIN));
     }
 
     static Request command(String name, String... arguments) {

@@ -1,4 +1,4 @@
-package dev.redstart.jedis;
+package dev.redstart.spi.server;
 
 import dev.redstart.spi.Phase;
 import dev.redstart.spi.RedisConfigException;
@@ -13,39 +13,51 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is said first on a connection, in one flush: protocol, user, name, database. Jedis' own greeting also introduces
- * the library ({@code CLIENT SETINFO}), which Redis before 7.2 does not know; ours does not.
+ * What is said first on a connection, in one flush: protocol, user, name, database. The libraries' own greetings also
+ * introduce the library ({@code CLIENT SETINFO}), which Redis before 7.2 does not know; ours does not. Holds a password: to
+ * be used once and forgotten.
  */
-final class Greeting {
+public final class ServerGreeting {
 
     private static final Request PING = Request.of("PING");
 
-    private final Settings settings;
+    private final ServerSettings settings;
+    private final Resources.@Nullable Credentials who;
 
-    Greeting(Settings settings) {
+    private ServerGreeting(ServerSettings settings, Resources.@Nullable Credentials who) {
         this.settings = settings;
+        this.who = who;
     }
 
     /**
-     * @throws RedisReplyException when the server does not let us in
-     * @throws RedisConfigException when it does not speak our protocol
+     * For one connection: asks the provider of credentials.
+     *
+     * @throws RedisConnectionException when the provider fails
      */
-    void perform(RespConnection connection) {
-        Resources.Credentials who = askCredentials();
-        List<Request> steps = settings.resp3() ? hello(who) : auth(who);
+    public static ServerGreeting of(ServerSettings settings) {
+        return new ServerGreeting(settings, askCredentials(settings));
+    }
+
+    /** What to send, in one flush; at least one request. */
+    public List<Request> requests() {
+        List<Request> steps = settings.resp3() ? hello() : auth();
         if (settings.database() != 0) steps.add(Request.of("SELECT").arg(settings.database()));
         // A server that wants a password says so only when asked something.
         if (steps.isEmpty()) steps.add(PING);
-        steps.forEach(connection::write);
-        connection.flush();
-        List<Reply> replies = new ArrayList<>();
-        for (Request step : steps) replies.add(connection.read(settings.timeout()));
-        for (int i = 0; i < steps.size(); i++) {
-            if (replies.get(i) instanceof Reply.Error error) refuse(steps.get(i), error, who);
-        }
+        return steps;
     }
 
-    private Resources.@Nullable Credentials askCredentials() {
+    /**
+     * Looks at one answer.
+     *
+     * @throws RedisReplyException when the server does not let us in
+     * @throws RedisConfigException when it does not speak our protocol
+     */
+    public void check(Request step, Reply reply) {
+        if (reply instanceof Reply.Error error) refuse(step, error);
+    }
+
+    private static Resources.@Nullable Credentials askCredentials(ServerSettings settings) {
         try {
             return settings.credentials().get();
         } catch (RedisException e) {
@@ -57,7 +69,7 @@ final class Greeting {
     }
 
     /** One command for all; it may be sent by users whose rules allow nothing else. */
-    private List<Request> hello(Resources.@Nullable Credentials who) {
+    private List<Request> hello() {
         Request hello = Request.of("HELLO").arg(3);
         if (who != null)
             hello = hello.arg("AUTH")
@@ -67,7 +79,7 @@ final class Greeting {
         return new ArrayList<>(List.of(hello));
     }
 
-    private List<Request> auth(Resources.@Nullable Credentials who) {
+    private List<Request> auth() {
         List<Request> steps = new ArrayList<>();
         if (who != null) {
             // Servers before 6 have no users, and AUTH with one argument only.
@@ -79,7 +91,7 @@ final class Greeting {
         return steps;
     }
 
-    private void refuse(Request step, Reply.Error error, Resources.@Nullable Credentials who) {
+    private void refuse(Request step, Reply.Error error) {
         // Whoever may not PING is in nevertheless; and into a server that runs a script, to end it.
         if (step == PING && (error.code().equals("NOPERM") || error.code().equals("BUSY"))) return;
         String text = error.message();

@@ -1,4 +1,4 @@
-package dev.redstart.jedis;
+package dev.redstart.spi.server;
 
 import dev.redstart.spi.Capabilities;
 import dev.redstart.spi.Feature;
@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  * What the server says it is and can, asked once each. A user whose rules forbid the question gets the next best answer.
  * Two callers may ask at the same time; both get the same.
  */
-final class JedisCapabilities implements Capabilities {
+public final class ServerCapabilities implements Capabilities {
 
     private static final Request HELLO = Request.of("HELLO");
     private static final String UNKNOWN_VERSION = "unknown";
 
-    private final Settings settings;
+    private final ServerSettings settings;
     private final Function<Request, Reply> server;
     private volatile @Nullable String version;
     private volatile @Nullable Set<Feature> features;
@@ -31,14 +31,15 @@ final class JedisCapabilities implements Capabilities {
     /** @param known the names as the server gives them, {@code object|encoding}; null when it would not say */
     private record Commands(@Nullable Set<String> known, boolean withSubcommands) {}
 
-    JedisCapabilities(Settings settings, Function<Request, Reply> server) {
+    /** @param server asks it; gives errors as values and throws what a call throws */
+    public ServerCapabilities(ServerSettings settings, Function<Request, Reply> server) {
         this.settings = settings;
         this.server = server;
     }
 
     @Override
     public String backend() {
-        return JedisDriver.NAME;
+        return settings.driver();
     }
 
     @Override

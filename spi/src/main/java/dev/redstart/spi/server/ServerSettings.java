@@ -1,6 +1,7 @@
-package dev.redstart.jedis;
+package dev.redstart.spi.server;
 
 import dev.redstart.spi.Endpoint;
+import dev.redstart.spi.RedisConfigException;
 import dev.redstart.spi.RedisException.Origin;
 import dev.redstart.spi.Request;
 import dev.redstart.spi.Resources;
@@ -10,13 +11,17 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the URL and the resources say, once for all connections. Times are milliseconds.
+ * What the URL and the resources say to a driver for a single server, once for all its connections; see
+ * {@link dev.redstart.spi.Option#COMMON}. Times are milliseconds. Immutable.
  *
+ * @param driver      its name
  * @param sslContext  null for the JVM's default
  * @param credentials asked at each new connection; may give null
+ * @param poolWait    how long a caller may wait for a connection
  * @param silence     how long a subscription may hear nothing before it asks the server whether it is there
  */
-record Settings(
+public record ServerSettings(
+        String driver,
         Endpoint.Node node,
         boolean tls,
         @Nullable SSLContext sslContext,
@@ -32,11 +37,17 @@ record Settings(
 
     private static final int SILENCE = 10_000;
 
-    static Settings of(Endpoint endpoint) {
+    /**
+     * Reads them.
+     *
+     * @throws RedisConfigException for a target that is no single server, or a value that is not allowed
+     */
+    public static ServerSettings of(Endpoint endpoint) {
         Endpoint.Server server = endpoint.standalone();
         Supplier<Resources.Credentials> provider = endpoint.resources().credentials();
         Duration threeSeconds = Duration.ofSeconds(3);
-        return new Settings(
+        return new ServerSettings(
+                endpoint.driver(),
                 server.nodes().get(0),
                 server.tls(),
                 endpoint.resources().sslContext(),
@@ -51,8 +62,24 @@ record Settings(
                 SILENCE);
     }
 
-    Settings withDatabase(int index) {
-        return new Settings(
+    /** Whether open waits for a first connection ({@code connect=eager}, the default). */
+    public static boolean isEager(Endpoint endpoint) {
+        return endpoint.oneOf("connect", "eager", "eager", "lazy").equals("eager");
+    }
+
+    /** The same with another database. */
+    public ServerSettings withDatabase(int index) {
+        return with(index, silence);
+    }
+
+    /** The same with another {@link #silence()}. */
+    public ServerSettings withSilence(int millis) {
+        return with(database, millis);
+    }
+
+    private ServerSettings with(int index, int quiet) {
+        return new ServerSettings(
+                driver,
                 node,
                 tls,
                 sslContext,
@@ -64,31 +91,16 @@ record Settings(
                 poolWait,
                 clientName,
                 resp3,
-                silence);
+                quiet);
     }
 
-    Settings withSilence(int millis) {
-        return new Settings(
-                node,
-                tls,
-                sslContext,
-                credentials,
-                database,
-                timeout,
-                connectTimeout,
-                poolSize,
-                poolWait,
-                clientName,
-                resp3,
-                millis);
-    }
-
-    Origin origin(@Nullable String command) {
-        return new Origin(command, JedisDriver.NAME, node.toString());
+    /** Where a failure of {@code command} happened. */
+    public Origin origin(@Nullable String command) {
+        return new Origin(command, driver, node.toString());
     }
 
     /** How long the connection may stay silent before the reply to {@code request}; 0 for ever. */
-    int patience(Request request) {
+    public int patience(Request request) {
         long own = request.timeoutMillis();
         return switch (request.lane()) {
             // The server answers within its own timeout; ours is longer, so that no popped element meets a closed
@@ -99,7 +111,13 @@ record Settings(
     }
 
     /** A time as one writes it in the URL. */
-    static String text(long millis) {
+    public static String text(long millis) {
         return millis >= 1000 && millis % 1000 == 0 ? millis / 1000 + "s" : millis + "ms";
+    }
+
+    /** Driver, node and database, without secret. */
+    @Override
+    public String toString() {
+        return driver + " at " + node + "/" + database;
     }
 }
