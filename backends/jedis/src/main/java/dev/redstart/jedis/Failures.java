@@ -1,7 +1,6 @@
 package dev.redstart.jedis;
 
 import dev.redstart.spi.Phase;
-import dev.redstart.spi.RedisConnectionException;
 import dev.redstart.spi.RedisException;
 import dev.redstart.spi.RedisException.Origin;
 import dev.redstart.spi.server.ServerFailures;
@@ -34,7 +33,7 @@ final class Failures {
     static RedisException greeting(JedisConnectionException e, ServerSettings settings, Origin origin) {
         if (isTimeout(e)) return ServerFailures.noGreeting(settings, origin, e);
         if (e instanceof MalformedReplyException)
-            return new RedisConnectionException(settings.node() + " sent " + e.getMessage(), origin, Phase.NOT_SENT, e);
+            return ServerFailures.greetingMalformed(e.getMessage(), settings, origin, e);
         return ServerFailures.greetingBroken(e.getCause(), settings, origin, e);
     }
 

@@ -28,6 +28,12 @@ public final class ServerFailures {
                 "no reply within " + ServerSettings.text(patience) + "; the connection was closed", origin, phase, e);
     }
 
+    /** As {@link #noReply}, where the connection goes on without the caller. */
+    public static RedisTimeoutException late(long patience, Origin origin) {
+        return new RedisTimeoutException(
+                "no reply within " + ServerSettings.text(patience), origin, Phase.UNKNOWN, null);
+    }
+
     /**
      * The connection failed with a command on it.
      *
@@ -106,6 +112,12 @@ public final class ServerFailures {
                         + hint,
                 origin,
                 e);
+    }
+
+    /** The connection came up, and the server sent what is not RESP. */
+    public static RedisConnectionException greetingMalformed(
+            String what, ServerSettings settings, Origin origin, @Nullable Throwable e) {
+        return notSent(settings.node() + " sent " + what, origin, e);
     }
 
     /** The handle was closed, and this command came later or waited. */
