@@ -29,6 +29,7 @@ class ArchitectureTest {
     private static final String API = "dev.redstart";
     private static final String ENGINE = "dev.redstart.engine..";
     private static final String JEDIS = "dev.redstart.jedis..";
+    private static final String LETTUCE = "dev.redstart.lettuce..";
 
     /** What everybody may use: the JDK, and the annotations for null, which are not there at run time. */
     private static final String[] JDK = {
@@ -57,13 +58,15 @@ class ArchitectureTest {
         only(resideInAPackage(ENGINE), ENGINE, SPI).check(ALL);
         only(resideInAPackage(JEDIS), JEDIS, SPI, "redis.clients.jedis..", "org.apache.commons.pool2..")
                 .check(ALL);
+        only(resideInAPackage(LETTUCE), LETTUCE, SPI, "io.lettuce.core..", "io.netty..", "reactor.core.publisher..")
+                .check(ALL);
     }
 
     @Test
     void aDriverShowsItsDriverAndNothingElse() {
         classes()
                 .that()
-                .resideInAPackage(JEDIS)
+                .resideInAnyPackage(JEDIS, LETTUCE)
                 .and()
                 .arePublic()
                 .should()
@@ -92,7 +95,7 @@ class ArchitectureTest {
                 .resideInAPackage("dev.redstart.examples..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(ENGINE, JEDIS, "redis.clients..")
+                .resideInAnyPackage(ENGINE, JEDIS, LETTUCE, "redis.clients..", "io.lettuce..")
                 .check(ALL);
     }
 
@@ -111,7 +114,7 @@ class ArchitectureTest {
     /** A rule over no classes would hold whatever they do. */
     @Test
     void everyRoomIsThere() {
-        for (String room : List.of(SPI, API, ENGINE, JEDIS, "dev.redstart.examples..")) {
+        for (String room : List.of(SPI, API, ENGINE, JEDIS, LETTUCE, "dev.redstart.examples..")) {
             assertThat(ALL.that(resideInAPackage(room))).as(room).hasSizeGreaterThan(10);
         }
     }

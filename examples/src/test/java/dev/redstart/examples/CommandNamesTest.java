@@ -62,11 +62,16 @@ class CommandNamesTest {
                             "SUNSUBSCRIBE")),
             Map.entry("Transactions", Set.of("EXEC")),
             Map.entry("TransactionView", Set.of("DISCARD", "EXEC")),
-            Map.entry("jedis/Greeting", Set.of("HELLO", "AUTH", "SELECT", "CLIENT", "PING")),
+            Map.entry("spi/server/ServerGreeting", Set.of("HELLO", "AUTH", "SELECT", "CLIENT", "PING")),
+            Map.entry(
+                    "spi/server/SubscriptionDialogue",
+                    Set.of("SUBSCRIBE", "PSUBSCRIBE", "SSUBSCRIBE", "MONITOR", "PING")),
             Map.entry("jedis/JedisSession", Set.of("DISCARD", "UNWATCH")),
-            Map.entry("jedis/JedisSubscriber", Set.of("SUBSCRIBE", "PSUBSCRIBE", "SSUBSCRIBE", "MONITOR", "PING")),
-            Map.entry("jedis/JedisTransport", Set.of("SUBSCRIBE", "SSUBSCRIBE", "SELECT")),
+            Map.entry("jedis/JedisTransport", Set.of("SELECT")),
             Map.entry("jedis/RespConnection", Set.of("PING")),
+            Map.entry("lettuce/LettuceSession", Set.of("DISCARD", "UNWATCH")),
+            Map.entry("lettuce/LettuceTransport", Set.of("SELECT")),
+            Map.entry("lettuce/Line", Set.of("PING")),
             Map.entry(
                     "engine/EngineCapabilities",
                     Set.of("SUBSCRIBE", "PSUBSCRIBE", "SSUBSCRIBE", "UNSUBSCRIBE", "PUNSUBSCRIBE", "SUNSUBSCRIBE")),
@@ -75,7 +80,7 @@ class CommandNamesTest {
             Map.entry("engine/dispatch/Command", Set.of("CLIENT")),
             Map.entry("engine/dispatch/Dispatcher", Set.of("EXEC")),
             // What a server is and can.
-            Map.entry("jedis/JedisCapabilities", Set.of("HELLO", "INFO", "COMMAND")),
+            Map.entry("spi/server/ServerCapabilities", Set.of("HELLO", "INFO", "COMMAND")),
             // Said in an error about an option that the command does not have.
             Map.entry("ScanCommands", Set.of("HSCAN", "SSCAN", "ZSCAN")),
             // Words of options.

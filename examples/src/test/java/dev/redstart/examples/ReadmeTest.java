@@ -76,8 +76,8 @@ class ReadmeTest {
         for (String url : urls) {
             Endpoint endpoint =
                     Endpoint.parse(url.replace("`", ""), new Resources(Clock.systemUTC(), Runnable::run, null, null));
-            assertThat(endpoint.driver()).isIn("engine", "jedis");
-            if (endpoint.driver().equals("jedis"))
+            assertThat(endpoint.driver()).isIn("engine", "jedis", "lettuce");
+            if (!endpoint.driver().equals("engine"))
                 assertThat(endpoint.standalone().nodes()).hasSize(1);
             else Redstart.open(url.replace("`", "")).close();
         }
@@ -86,12 +86,16 @@ class ReadmeTest {
     @Test
     void theFeaturesAreThoseThatTheBackendsDeclare() {
         String header = line("| feature |");
-        assertThat(cells(header)).containsExactly("feature", "engine", "jedis");
+        assertThat(cells(header)).containsExactly("feature", "engine", "jedis", "lettuce");
         try (Redis engine = Redstart.open("redstart:engine:");
                 Redis jedis =
-                        Redstart.open("redstart:jedis:" + RedisServers.shared().uri())) {
+                        Redstart.open("redstart:jedis:" + RedisServers.shared().uri());
+                Redis lettuce = Redstart.open(
+                        "redstart:lettuce:" + RedisServers.shared().uri())) {
             List<String> declared = Stream.of(Feature.values())
-                    .map(f -> f + " " + yes(engine.capabilities(), f) + " " + yes(jedis.capabilities(), f))
+                    .map(f -> Stream.of(engine, jedis, lettuce)
+                            .map(redis -> yes(redis.capabilities(), f))
+                            .collect(Collectors.joining(" ", f + " ", "")))
                     .toList();
             List<String> told = rows("| feature |").stream()
                     .map(row -> String.join(" ", cells(row)))

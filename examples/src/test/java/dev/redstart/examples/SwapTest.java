@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The promise of the whole library in one test: another URL, the same results. */
 class SwapTest {
@@ -33,15 +33,15 @@ class SwapTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"resp2", "resp3"})
-    void realRedisAnswersAsTheEngineDoes(String protocol) throws IOException {
-        Played jedis = play("redstart:jedis:" + RedisServers.shared().uri() + "?protocol=" + protocol);
+    @CsvSource({"jedis, resp2", "jedis, resp3", "lettuce, resp2", "lettuce, resp3"})
+    void realRedisAnswersAsTheEngineDoes(String driver, String protocol) throws IOException {
+        Played redis = play("redstart:" + driver + ":" + RedisServers.shared().uri() + "?protocol=" + protocol);
         // Line by line first: it shows where they part.
-        for (int i = 0; i < Math.min(engine.transcript.size(), jedis.transcript.size()); i++) {
-            assertThat(engine.transcript.get(i)).as("engine, as real Redis").isEqualTo(jedis.transcript.get(i));
+        for (int i = 0; i < Math.min(engine.transcript.size(), redis.transcript.size()); i++) {
+            assertThat(engine.transcript.get(i)).as("engine, as real Redis").isEqualTo(redis.transcript.get(i));
         }
-        assertThat(engine.transcript).hasSameSizeAs(jedis.transcript);
-        assertThat(engine.digest).isEqualTo(jedis.digest);
+        assertThat(engine.transcript).hasSameSizeAs(redis.transcript);
+        assertThat(engine.digest).isEqualTo(redis.digest);
     }
 
     @Test

@@ -7,7 +7,6 @@ import dev.redstart.spi.Reply;
 import dev.redstart.spi.Request;
 import dev.redstart.spi.Subscriber;
 import dev.redstart.spi.SubscriptionListener;
-import dev.redstart.spi.Subscriptions;
 import dev.redstart.spi.server.Backoff;
 import dev.redstart.spi.server.ServerFailures;
 import dev.redstart.spi.server.ServerSettings;
@@ -41,11 +40,11 @@ final class JedisSubscriber implements Subscriber, Runnable {
 
     JedisSubscriber(
             ServerSettings settings,
-            Subscriptions subscriptions,
+            SubscriptionDialogue dialogue,
             SubscriptionListener listener,
             Consumer<JedisSubscriber> onEnd) {
         this.settings = settings;
-        this.dialogue = new SubscriptionDialogue(subscriptions);
+        this.dialogue = dialogue;
         this.listener = listener;
         this.onEnd = onEnd;
     }

@@ -2,7 +2,6 @@ package dev.redstart.jedis;
 
 import dev.redstart.spi.Cancellation;
 import dev.redstart.spi.Capabilities;
-import dev.redstart.spi.Feature;
 import dev.redstart.spi.Lane;
 import dev.redstart.spi.Phase;
 import dev.redstart.spi.RedisException;
@@ -15,11 +14,11 @@ import dev.redstart.spi.Subscriber;
 import dev.redstart.spi.SubscriptionListener;
 import dev.redstart.spi.Subscriptions;
 import dev.redstart.spi.Transport;
-import dev.redstart.spi.UnsupportedCommandException;
 import dev.redstart.spi.server.ConnectionPool;
 import dev.redstart.spi.server.ServerCapabilities;
 import dev.redstart.spi.server.ServerFailures;
 import dev.redstart.spi.server.ServerSettings;
+import dev.redstart.spi.server.SubscriptionDialogue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -143,13 +142,12 @@ final class JedisTransport implements Transport {
 
     @Override
     public Subscriber subscribe(Subscriptions subscriptions, SubscriptionListener listener) {
-        if (closed) throw ServerFailures.closed(settings.origin("SUBSCRIBE"), Phase.NOT_SENT);
-        if (subscriptions.kind() == Subscriptions.Kind.SHARD && !capabilities.has(Feature.SHARDED_PUBSUB))
-            throw new UnsupportedCommandException(
-                    "SSUBSCRIBE needs Redis 7.0, this is " + capabilities.redisVersion(),
-                    settings.origin("SSUBSCRIBE"),
-                    Phase.NOT_SENT);
-        JedisSubscriber subscriber = new JedisSubscriber(settings, subscriptions, listener, subscribers::remove);
+        SubscriptionDialogue dialogue = new SubscriptionDialogue(subscriptions);
+        if (closed)
+            throw ServerFailures.closed(settings.origin(dialogue.command().name()), Phase.NOT_SENT);
+        RedisException refusal = dialogue.refusal(settings, capabilities);
+        if (refusal != null) throw refusal;
+        JedisSubscriber subscriber = new JedisSubscriber(settings, dialogue, listener, subscribers::remove);
         subscribers.add(subscriber);
         // close() may have gone through the set before we were in it.
         if (closed) subscriber.close();

@@ -5,7 +5,6 @@ import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.MaintNotificationsConfig;
 import io.lettuce.core.RedisChannelHandler;
-import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
@@ -20,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lettuce's client, for the lines of one handle, with all that it would do on its own account switched off: it neither
@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <p>Its threads go when the handle is closed and the last line and subscription have ended.
  */
-final class Client extends RedisClient {
+final class Client extends TlsClient {
 
     /** Silence before the first probe, between probes, probes: a peer that is gone is noticed after about a minute. */
     private static final Duration KEEP_IDLE = Duration.ofSeconds(30);
@@ -36,7 +36,6 @@ final class Client extends RedisClient {
     private static final int KEEP_COUNT = 3;
     private static final int LONGEST_SHUTDOWN = 2;
 
-    private final ServerSettings settings;
     private final RedisURI address;
     private final ClientResources resources;
     private final Set<Line> lines = ConcurrentHashMap.newKeySet();
@@ -45,16 +44,17 @@ final class Client extends RedisClient {
 
     private volatile boolean closed;
 
-    private Client(ServerSettings settings, ClientResources resources) {
-        super(resources, new RedisURI());
-        this.settings = settings;
+    private Client(ServerSettings settings, ClientResources resources, @Nullable Tls tls) {
+        super(resources, new RedisURI(), tls);
         this.resources = resources;
         this.address = address(settings);
         setOptions(options(settings));
     }
 
     static Client of(ServerSettings settings) {
-        return new Client(settings, Loops.acquire(settings));
+        // First what can fail.
+        Tls tls = Tls.of(settings);
+        return new Client(settings, Loops.acquire(), tls);
     }
 
     private static RedisURI address(ServerSettings settings) {
@@ -94,7 +94,7 @@ final class Client extends RedisClient {
 
     @Override
     protected DefaultEndpoint createEndpoint() {
-        return new Tap(getOptions(), resources, settings);
+        return new Tap(getOptions(), resources);
     }
 
     /** A connection on which nothing has been said. */
@@ -131,7 +131,7 @@ final class Client extends RedisClient {
     /** Ends what {@link #retain} began. */
     void release() {
         if (users.decrementAndGet() == 0)
-            shutdownAsync(0, LONGEST_SHUTDOWN, TimeUnit.SECONDS).whenComplete((done, e) -> Loops.release(resources));
+            shutdownAsync(0, LONGEST_SHUTDOWN, TimeUnit.SECONDS).whenComplete((done, e) -> Loops.release());
     }
 
     /** Ends all lines. */

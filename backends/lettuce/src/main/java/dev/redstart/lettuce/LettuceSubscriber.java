@@ -6,7 +6,6 @@ import dev.redstart.spi.RedisReplyException;
 import dev.redstart.spi.Reply;
 import dev.redstart.spi.Subscriber;
 import dev.redstart.spi.SubscriptionListener;
-import dev.redstart.spi.Subscriptions;
 import dev.redstart.spi.server.Backoff;
 import dev.redstart.spi.server.ServerFailures;
 import dev.redstart.spi.server.ServerSettings;
@@ -41,10 +40,10 @@ final class LettuceSubscriber implements Subscriber {
     private volatile boolean closed;
 
     LettuceSubscriber(
-            Client client, ServerSettings settings, Subscriptions subscriptions, SubscriptionListener listener) {
+            Client client, ServerSettings settings, SubscriptionDialogue dialogue, SubscriptionListener listener) {
         this.client = client;
         this.settings = settings;
-        this.dialogue = new SubscriptionDialogue(subscriptions);
+        this.dialogue = dialogue;
         this.listener = listener;
         this.background = client.background();
     }

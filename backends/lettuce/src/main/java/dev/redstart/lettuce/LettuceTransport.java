@@ -2,7 +2,6 @@ package dev.redstart.lettuce;
 
 import dev.redstart.spi.Cancellation;
 import dev.redstart.spi.Capabilities;
-import dev.redstart.spi.Feature;
 import dev.redstart.spi.Lane;
 import dev.redstart.spi.Phase;
 import dev.redstart.spi.RedisException;
@@ -15,11 +14,11 @@ import dev.redstart.spi.Subscriber;
 import dev.redstart.spi.SubscriptionListener;
 import dev.redstart.spi.Subscriptions;
 import dev.redstart.spi.Transport;
-import dev.redstart.spi.UnsupportedCommandException;
 import dev.redstart.spi.server.ConnectionPool;
 import dev.redstart.spi.server.ServerCapabilities;
 import dev.redstart.spi.server.ServerFailures;
 import dev.redstart.spi.server.ServerSettings;
+import dev.redstart.spi.server.SubscriptionDialogue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,13 +122,12 @@ final class LettuceTransport implements Transport {
 
     @Override
     public Subscriber subscribe(Subscriptions subscriptions, SubscriptionListener listener) {
-        if (closed) throw ServerFailures.closed(settings.origin("SUBSCRIBE"), Phase.NOT_SENT);
-        if (subscriptions.kind() == Subscriptions.Kind.SHARD && !capabilities.has(Feature.SHARDED_PUBSUB))
-            throw new UnsupportedCommandException(
-                    "SSUBSCRIBE needs Redis 7.0, this is " + capabilities.redisVersion(),
-                    settings.origin("SSUBSCRIBE"),
-                    Phase.NOT_SENT);
-        LettuceSubscriber subscriber = new LettuceSubscriber(client, settings, subscriptions, listener);
+        SubscriptionDialogue dialogue = new SubscriptionDialogue(subscriptions);
+        if (closed)
+            throw ServerFailures.closed(settings.origin(dialogue.command().name()), Phase.NOT_SENT);
+        RedisException refusal = dialogue.refusal(settings, capabilities);
+        if (refusal != null) throw refusal;
+        LettuceSubscriber subscriber = new LettuceSubscriber(client, settings, dialogue, listener);
         subscribers.add(subscriber);
         subscriber.ended().thenRun(() -> subscribers.remove(subscriber));
         // close() may have gone through the set before we were in it.

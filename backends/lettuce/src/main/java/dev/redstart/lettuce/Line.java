@@ -181,7 +181,9 @@ final class Line implements PooledConnection {
             Exchange next = waiting.peek();
             // A large one goes alone, or the window would be as large as it.
             if (next == null || (next.size() > room && room < WINDOW)) break;
-            waiting.remove();
+            // Maybe it is another by now, or none: when the line ends, others empty the queue, too.
+            next = waiting.poll();
+            if (next == null) break;
             if (!next.claim(this)) continue;
             room -= next.size();
             batch.add(next);
@@ -207,6 +209,7 @@ final class Line implements PooledConnection {
         bytesUnderWay -= exchange.size();
         exchange.reply(reply);
         if (bytesUnderWay <= WINDOW / 2 && isReady() && !waiting.isEmpty()) drain();
+        if (watch == null) arm();
     }
 
     /** Something has come. */

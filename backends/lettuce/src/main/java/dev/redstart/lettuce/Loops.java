@@ -3,7 +3,6 @@ package dev.redstart.lettuce;
 import dev.redstart.spi.Phase;
 import dev.redstart.spi.RedisConnectionException;
 import dev.redstart.spi.RedisException.Origin;
-import dev.redstart.spi.server.ServerSettings;
 import io.lettuce.core.metrics.CommandLatencyRecorder;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
@@ -34,17 +33,14 @@ final class Loops {
         }
     }
 
-    /** For one handle; to be given back by {@link #release}. */
-    static ClientResources acquire(ServerSettings settings) {
-        Tls tls = settings.tls() ? new Tls(settings) : null;
+    /** For one client; to be given back by {@link #release}. */
+    static ClientResources acquire() {
         LOCK.lock();
         try {
             ClientResources resources = shared;
             if (resources == null) shared = resources = create();
             holders++;
-            return tls == null
-                    ? resources
-                    : resources.mutate().nettyCustomizer(tls).build();
+            return resources;
         } finally {
             LOCK.unlock();
         }
@@ -53,13 +49,14 @@ final class Loops {
     private static ClientResources create() {
         return DefaultClientResources.builder()
                 .commandLatencyRecorder(CommandLatencyRecorder.disabled())
+                .nettyCustomizer(Tls.CUSTOMIZER)
                 .computationThreadPoolSize(2)
                 .threadFactoryProvider(
                         pool -> work -> new LoopThread(work, "redstart-" + pool + "-" + NUMBER.incrementAndGet()))
                 .build();
     }
 
-    static void release(ClientResources resources) {
+    static void release() {
         ClientResources unused = null;
         LOCK.lock();
         try {
@@ -67,8 +64,6 @@ final class Loops {
                 unused = shared;
                 shared = null;
             }
-            // A view for TLS ends for itself alone.
-            if (resources != unused && resources != shared) resources.shutdown(0, 0, TimeUnit.SECONDS);
         } finally {
             LOCK.unlock();
         }

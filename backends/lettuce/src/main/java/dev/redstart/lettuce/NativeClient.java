@@ -10,7 +10,6 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.protocol.ProtocolVersion;
-import io.lettuce.core.resource.ClientResources;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,7 +26,6 @@ final class NativeClient {
 
     private final ServerSettings settings;
     private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable ClientResources resources;
     private @Nullable RedisClient client;
     private @Nullable StatefulRedisConnection<String, String> connection;
     private boolean closed;
@@ -53,9 +51,9 @@ final class NativeClient {
     private RedisClient client() {
         RedisClient known = client;
         if (known != null) return known;
-        ClientResources threads = Loops.acquire(settings);
-        resources = threads;
-        known = RedisClient.create(threads, uri());
+        RedisURI uri = uri();
+        Tls tls = Tls.of(settings);
+        known = new TlsClient(Loops.acquire(), uri, tls);
         known.setOptions(ClientOptions.builder()
                 .protocolVersion(settings.resp3() ? ProtocolVersion.RESP3 : ProtocolVersion.RESP2)
                 .socketOptions(Client.socket(settings))
@@ -87,10 +85,8 @@ final class NativeClient {
         try {
             closed = true;
             RedisClient used = client;
-            ClientResources threads = resources;
-            if (used != null && threads != null)
-                used.shutdownAsync(0, LONGEST_SHUTDOWN, TimeUnit.SECONDS)
-                        .whenComplete((done, e) -> Loops.release(threads));
+            if (used != null)
+                used.shutdownAsync(0, LONGEST_SHUTDOWN, TimeUnit.SECONDS).whenComplete((done, e) -> Loops.release());
         } finally {
             lock.unlock();
         }

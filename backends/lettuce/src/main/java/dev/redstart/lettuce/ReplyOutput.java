@@ -6,9 +6,7 @@ import io.lettuce.core.output.CommandOutput;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +26,10 @@ final class ReplyOutput extends CommandOutput<byte[], byte[], Reply> {
     /** Lists grow with what arrives, whatever the peer announced. */
     private static final int MOST_EXPECTED = 256;
 
-    private final Deque<Open> open = new ArrayDeque<>(4);
+    /** The innermost aggregate. */
+    private @Nullable Open open;
+
+    private int depth;
     private @Nullable Reply latest;
 
     ReplyOutput() {
@@ -43,7 +44,7 @@ final class ReplyOutput extends CommandOutput<byte[], byte[], Reply> {
     }
 
     /** An aggregate whose elements are still coming. */
-    private record Open(Kind kind, List<Reply> elements) {
+    private record Open(Kind kind, List<Reply> elements, @Nullable Open parent) {
 
         Reply close() {
             return switch (kind) {
@@ -72,6 +73,7 @@ final class ReplyOutput extends CommandOutput<byte[], byte[], Reply> {
         latest = bytes == null ? Reply.NULL : new Reply.Blob(copy(bytes));
     }
 
+    /** Not called by Lettuce 7.7, which reports simple strings as bulk strings. */
     @Override
     public void setSingle(ByteBuffer bytes) {
         String text = text(bytes);
@@ -107,7 +109,8 @@ final class ReplyOutput extends CommandOutput<byte[], byte[], Reply> {
     /** Lettuce's way of saying that a command was cancelled, or with null that all starts again. */
     @Override
     public void setError(@Nullable String error) {
-        open.clear();
+        open = null;
+        depth = 0;
         latest = error == null ? null : new Reply.Error(error);
     }
 
@@ -137,21 +140,30 @@ final class ReplyOutput extends CommandOutput<byte[], byte[], Reply> {
     }
 
     private void begin(Kind kind, int count) {
-        if (count < 0) latest = Reply.NULL;
-        else open.push(new Open(kind, new ArrayList<>(Math.min(count, MOST_EXPECTED))));
+        if (count < 0) {
+            latest = Reply.NULL;
+        } else {
+            open = new Open(kind, new ArrayList<>(Math.min(count, MOST_EXPECTED)), open);
+            depth++;
+        }
     }
 
     @Override
-    public void complete(int depth) {
+    public void complete(int stillOpen) {
         Reply done = latest;
-        if (open.size() > depth) done = open.pop().close();
-        else if (done == null) done = Reply.QUEUED;
-        Open parent = open.peek();
-        if (parent != null) {
-            parent.elements.add(done);
-            done = null;
+        Open innermost = open;
+        if (innermost != null && depth > stillOpen) {
+            done = innermost.close();
+            open = innermost = innermost.parent;
+            depth--;
         }
-        latest = done;
+        if (done == null) done = Reply.QUEUED;
+        if (innermost == null) {
+            latest = done;
+        } else {
+            innermost.elements.add(done);
+            latest = null;
+        }
     }
 
     private static byte[] copy(ByteBuffer bytes) {

@@ -2,7 +2,6 @@ package dev.redstart.lettuce;
 
 import dev.redstart.spi.Reply;
 import dev.redstart.spi.Request;
-import dev.redstart.spi.server.ServerSettings;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.protocol.ConnectionFacade;
@@ -26,15 +25,13 @@ final class Tap extends DefaultEndpoint {
 
     private static final String WATCHER = "redstart-watcher";
 
-    private final ServerSettings settings;
     private volatile @Nullable RedisChannelHandler<?, ?> facade;
     private volatile @Nullable Channel active;
     private volatile @Nullable Line line;
     private volatile @Nullable Throwable cause;
 
-    Tap(ClientOptions options, ClientResources resources, ServerSettings settings) {
+    Tap(ClientOptions options, ClientResources resources) {
         super(options, resources);
-        this.settings = settings;
     }
 
     /** Lettuce's connection object, which must be closed with it. */
@@ -124,11 +121,5 @@ final class Tap extends DefaultEndpoint {
     void end() {
         RedisChannelHandler<?, ?> connection = facade;
         if (connection != null) connection.closeAsync();
-    }
-
-    /** Whoever looks into a log sees where it leads. */
-    @Override
-    public String toString() {
-        return settings.toString();
     }
 }

@@ -5,17 +5,18 @@ import dev.redstart.spi.server.ServerSettings;
 import io.lettuce.core.resource.NettyCustomizer;
 import io.netty.channel.Channel;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.util.AttributeKey;
 import java.security.NoSuchAlgorithmException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Puts TLS onto the channels of a handle, with the {@link SSLContext} of the application, for which Lettuce's options have
- * no place. So Lettuce itself believes that it speaks plain text.
- */
-final class Tls implements NettyCustomizer {
+/** TLS for the channels of a handle, with the {@link SSLContext} of the application: Lettuce's options have no place for one. */
+final class Tls {
+
+    /** Who wants it names it in this attribute; see {@link TlsClient}. */
+    static final AttributeKey<@Nullable Tls> OF_CHANNEL = AttributeKey.valueOf(Tls.class, "of-channel");
 
     /** Of the handler in a pipeline. */
     static final String NAME = "redstart-tls";
@@ -23,7 +24,21 @@ final class Tls implements NettyCustomizer {
     private final ServerSettings settings;
     private final SSLContext context;
 
-    Tls(ServerSettings settings) {
+    /** For the threads that all handles share: puts it onto those channels that carry it. */
+    static final NettyCustomizer CUSTOMIZER = new NettyCustomizer() {
+        @Override
+        public void afterChannelInitialized(Channel channel) {
+            Tls tls = channel.attr(OF_CHANNEL).get();
+            if (tls != null) tls.encrypt(channel);
+        }
+    };
+
+    /** Null when the settings say plain text. */
+    static @Nullable Tls of(ServerSettings settings) {
+        return settings.tls() ? new Tls(settings) : null;
+    }
+
+    private Tls(ServerSettings settings) {
         this.settings = settings;
         this.context = context(settings.sslContext());
     }
@@ -37,8 +52,7 @@ final class Tls implements NettyCustomizer {
         }
     }
 
-    @Override
-    public void afterChannelInitialized(Channel channel) {
+    private void encrypt(Channel channel) {
         SSLEngine engine =
                 context.createSSLEngine(settings.node().host(), settings.node().port());
         engine.setUseClientMode(true);

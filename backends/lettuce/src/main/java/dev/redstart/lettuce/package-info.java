@@ -25,8 +25,8 @@
  * <p>Handlers of {@code send} and listeners of subscriptions are called on an event loop: what waits there for another reply
  * is refused. All handles of a JVM share the threads ({@link dev.redstart.lettuce.Loops}).
  *
- * <p>What Lettuce's decoder does not give: the format of a verbatim text and the difference between a blob error and a blob.
- * It fails on attributes and on replies nested deeper than 32; then the line ends, with that as the reason. No Redis sends
+ * <p>What Lettuce's decoder does not tell apart: simple and bulk strings, verbatim texts and blobs, blob errors and blobs. It
+ * fails on attributes and on replies nested deeper than 32; then the line ends, with that as the reason. No Redis sends
  * blob errors or attributes by itself.
  */
 @NullMarked

@@ -1,12 +1,17 @@
 package dev.redstart.spi.server;
 
+import dev.redstart.spi.Capabilities;
+import dev.redstart.spi.Feature;
+import dev.redstart.spi.Phase;
 import dev.redstart.spi.Reply;
 import dev.redstart.spi.Request;
 import dev.redstart.spi.SubscriptionListener;
 import dev.redstart.spi.Subscriptions;
 import dev.redstart.spi.Subscriptions.Kind;
+import dev.redstart.spi.UnsupportedCommandException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What client and server say to one another on the connection of one subscription, whatever the protocol: messages are
@@ -17,7 +22,8 @@ public final class SubscriptionDialogue {
     /** Asks whether the server is there. The PING of a MONITOR shows up in its own stream; by its word we know it. */
     public static final Request HEARTBEAT = Request.of("PING").arg("redstart-heartbeat");
 
-    private static final String HEARTBEAT_LINE = "\"PING\" \"redstart-heartbeat\"";
+    private static final String HEARTBEAT_WORD = "redstart-heartbeat";
+    private static final String HEARTBEAT_LINE = "\"PING\" \"" + HEARTBEAT_WORD + "\"";
     private static final byte[] MONITORED = {};
 
     private final Subscriptions subscriptions;
@@ -40,6 +46,16 @@ public final class SubscriptionDialogue {
         MALFORMED
     }
 
+    /** Why the server cannot be asked for it; null when it can. Asks the server for its version the first time. */
+    public @Nullable UnsupportedCommandException refusal(ServerSettings settings, Capabilities capabilities) {
+        if (subscriptions.kind() != Kind.SHARD || capabilities.has(Feature.SHARDED_PUBSUB)) return null;
+        String name = command().name();
+        return new UnsupportedCommandException(
+                name + " needs Redis 7.0, this is " + capabilities.redisVersion(),
+                settings.origin(name),
+                Phase.NOT_SENT);
+    }
+
     /** The command that subscribes to all names. */
     public Request command() {
         Request request = Request.of(
@@ -60,7 +76,6 @@ public final class SubscriptionDialogue {
 
     /** Takes what the server sent, which is no error; a message goes to the listener at once. */
     public Heard hear(Reply reply, SubscriptionListener listener) {
-        if (reply == Reply.OK) return Heard.CONFIRMED;
         if (subscriptions.kind() == Kind.MONITOR) return hearLine(reply, listener);
         List<Reply> parts = parts(reply);
         return switch (kind(reply)) {
@@ -81,10 +96,13 @@ public final class SubscriptionDialogue {
         };
     }
 
+    /** Some libraries give a line as a bulk string. */
     private static Heard hearLine(Reply reply, SubscriptionListener listener) {
-        if (!(reply instanceof Reply.Text line) || line.value().endsWith(HEARTBEAT_LINE)) return Heard.ALIVE;
-        byte[] body = line.value().getBytes(StandardCharsets.UTF_8);
-        ServerFailures.tell(() -> listener.onMessage(null, MONITORED, body));
+        byte[] line = bytes(reply);
+        String text = new String(line, StandardCharsets.UTF_8);
+        if (text.equals("OK")) return Heard.CONFIRMED;
+        if (text.isEmpty() || text.equals(HEARTBEAT_WORD) || text.endsWith(HEARTBEAT_LINE)) return Heard.ALIVE;
+        ServerFailures.tell(() -> listener.onMessage(null, MONITORED, line));
         return Heard.MESSAGE;
     }
 

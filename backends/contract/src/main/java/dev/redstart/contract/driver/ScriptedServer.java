@@ -1,4 +1,4 @@
-package dev.redstart.jedis;
+package dev.redstart.contract.driver;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -14,7 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A peer that does on each connection what the test says, byte by byte. */
-final class ScriptedServer implements AutoCloseable {
+public final class ScriptedServer implements AutoCloseable {
 
     private final ServerSocket listener;
     private final List<Peer> peers = new CopyOnWriteArrayList<>();
@@ -22,7 +22,8 @@ final class ScriptedServer implements AutoCloseable {
 
     /** What it does on a connection; when it returns, the connection is closed. */
     @FunctionalInterface
-    interface Script {
+    public interface Script {
+        /** Plays one connection. */
         void play(Peer peer) throws Exception;
     }
 
@@ -31,12 +32,13 @@ final class ScriptedServer implements AutoCloseable {
         daemon(() -> accept(script));
     }
 
-    static ScriptedServer of(Script script) throws IOException {
+    /** Plays the script on every connection. */
+    public static ScriptedServer of(Script script) throws IOException {
         return new ScriptedServer(script);
     }
 
     /** Greets in RESP3, then goes on with the script. */
-    static ScriptedServer greeting(Script script) throws IOException {
+    public static ScriptedServer greeting(Script script) throws IOException {
         return of(peer -> {
             peer.greet();
             script.play(peer);
@@ -61,7 +63,8 @@ final class ScriptedServer implements AutoCloseable {
         thread.start();
     }
 
-    int connections() {
+    /** How many connections it has got. */
+    public int connections() {
         return accepted.get();
     }
 
@@ -69,8 +72,9 @@ final class ScriptedServer implements AutoCloseable {
         return listener.getLocalPort();
     }
 
-    String url(String options) {
-        return "redstart:jedis:redis://127.0.0.1:" + port() + options;
+    /** Where it is, as a driver's URL ends. */
+    public String address(String options) {
+        return "redis://127.0.0.1:" + port() + options;
     }
 
     @Override
@@ -80,7 +84,7 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     /** One connection, from the server's side. */
-    static final class Peer {
+    public static final class Peer {
 
         private final Socket socket;
         private final InputStream in;
@@ -102,17 +106,18 @@ final class ScriptedServer implements AutoCloseable {
         }
 
         /** 0 for the first connection that the server got. */
-        int number() {
+        public int number() {
             return number;
         }
 
-        void greet() throws IOException {
+        /** Answers HELLO. */
+        public void greet() throws IOException {
             read();
             send("%2\r\n+version\r\n+8.0.6\r\n+proto\r\n:3\r\n");
         }
 
         /** The next command, word by word. */
-        List<String> read() throws IOException {
+        public List<String> read() throws IOException {
             int count = (int) header('*');
             List<String> words = new ArrayList<>();
             for (int i = 0; i < count; i++) {
@@ -133,13 +138,14 @@ final class ScriptedServer implements AutoCloseable {
             return Long.parseLong(line.substring(1).strip());
         }
 
-        void send(String bytes) throws IOException {
+        /** Sends just that. */
+        public void send(String bytes) throws IOException {
             socket.getOutputStream().write(bytes.getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().flush();
         }
 
         /** Until the client goes away. */
-        void awaitEnd() throws IOException {
+        public void awaitEnd() throws IOException {
             while (in.read() >= 0) {
                 // Whatever it says, nobody answers.
             }

@@ -1,28 +1,35 @@
-package dev.redstart.jedis;
+package dev.redstart.contract.driver;
 
-import static dev.redstart.jedis.Support.await;
-import static dev.redstart.jedis.Support.command;
-import static dev.redstart.jedis.Support.open;
+import static dev.redstart.contract.driver.Support.await;
+import static dev.redstart.contract.driver.Support.command;
 
 import dev.redstart.contract.servers.RedisServer;
 import dev.redstart.contract.servers.RedisServers;
+import dev.redstart.spi.Driver;
 import dev.redstart.spi.Transport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A handle on the real Redis that the tests share: database 9, empty. */
-abstract class RealServerCase {
+public abstract class RealServerCase extends DriverCase {
 
-    final RedisServer server = RedisServers.shared();
-    Transport redis = open(url(""));
+    /** The shared one: never to be stopped. */
+    protected final RedisServer server = RedisServers.shared();
+    /** Open for each case. */
+    protected Transport redis;
 
-    final String url(String options) {
-        return "redstart:jedis:" + server.uri() + "/9" + options;
+    protected RealServerCase(Driver driver) {
+        super(driver);
+        redis = open(address(""));
+    }
+
+    final String address(String options) {
+        return server.uri() + "/9" + options;
     }
 
     final void reopen(String options) {
         redis.close();
-        redis = open(url(options));
+        redis = open(address(options));
     }
 
     @BeforeEach

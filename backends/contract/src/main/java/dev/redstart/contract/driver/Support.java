@@ -1,17 +1,13 @@
-package dev.redstart.jedis;
+package dev.redstart.contract.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.redstart.spi.Endpoint;
 import dev.redstart.spi.RedisException;
 import dev.redstart.spi.Reply;
 import dev.redstart.spi.ReplyHandler;
 import dev.redstart.spi.Request;
-import dev.redstart.spi.Resources;
-import dev.redstart.spi.Transport;
-import dev.redstart.spi.server.ServerSettings;
-import java.time.Clock;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -21,31 +17,19 @@ import java.util.function.BooleanSupplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** What the tests share. */
-final class Support {
+public final class Support {
 
     private Support() {}
 
-    static final Resources PLAIN = new Resources(Clock.systemUTC(), Runnable::run, null, null);
-
-    static Transport open(String url) {
-        return open(url, PLAIN);
-    }
-
-    static Transport open(String url, Resources resources) {
-        return new JedisDriver().open(Endpoint.parse(url, resources));
-    }
-
-    static ServerSettings settings(String url) {
-        return ServerSettings.of(Endpoint.parse(url, PLAIN));
-    }
-
-    static Request command(String name, String... arguments) {
+    /** A command of texts, none of them marked as a key. */
+    public static Request command(String name, String... arguments) {
         Request request = Request.of(name);
         for (String argument : arguments) request = request.arg(argument);
         return request;
     }
 
-    static Request blpop(String key, Duration timeout) {
+    /** Blocks for so long. */
+    public static Request blpop(String key, Duration timeout) {
         return Request.write("BLPOP", 2)
                 .key(key.getBytes())
                 .arg(Double.toString(timeout.toMillis() / 1000.0).getBytes())
@@ -53,14 +37,15 @@ final class Support {
                 .build();
     }
 
-    static RedisException failure(ThrowingCallable call) {
+    /** What the call throws. */
+    public static RedisException failure(ThrowingCallable call) {
         RedisException e = catchThrowableOfType(RedisException.class, call);
         assertThat(e).as("a RedisException").isNotNull();
         return e;
     }
 
     /** The failure of a stage. */
-    static RedisException failureOf(CompletableFuture<?> future) {
+    public static RedisException failureOf(CompletableFuture<?> future) {
         try {
             Object value = future.get(10, TimeUnit.SECONDS);
             throw new AssertionError("completed with " + value);
@@ -71,7 +56,15 @@ final class Support {
         }
     }
 
-    static <T> T get(CompletableFuture<T> future) {
+    /** Any kind of string. */
+    public static String text(Reply reply) {
+        if (reply instanceof Reply.Blob blob) return new String(blob.value(), StandardCharsets.UTF_8);
+        if (reply instanceof Reply.Verbatim verbatim) return new String(verbatim.value(), StandardCharsets.UTF_8);
+        return ((Reply.Text) reply).value();
+    }
+
+    /** The value of a stage. */
+    public static <T> T get(CompletableFuture<T> future) {
         try {
             return future.get(10, TimeUnit.SECONDS);
         } catch (InterruptedException | TimeoutException | ExecutionException e) {
@@ -80,7 +73,7 @@ final class Support {
     }
 
     /** Waits for what the other side does; there is no event to wait for. */
-    static void await(BooleanSupplier condition) {
+    public static void await(BooleanSupplier condition) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) throw new AssertionError("did not come about within 20 s");
@@ -112,7 +105,7 @@ final class Support {
     }
 
     /** A handler that is a future. */
-    static final class Heard extends CompletableFuture<Reply> implements ReplyHandler {
+    public static final class Heard extends CompletableFuture<Reply> implements ReplyHandler {
         @Override
         public void onReply(Reply reply) {
             if (!complete(reply)) throw new AssertionError("heard twice");
