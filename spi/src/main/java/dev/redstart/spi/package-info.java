@@ -10,6 +10,8 @@
  * Reply reply = transport.call(Request.of("GET").key("user:1"));  // an error is a reply, too
  * }</pre>
  *
+ * <p>What drivers for a real server have in common stands beside it, in {@link dev.redstart.spi.server}.
+ *
  * <p>Read {@link dev.redstart.spi.Driver} and {@link dev.redstart.spi.Transport} to write a driver; everything else here
  * is what they mention. The package depends on the JDK alone, and its interfaces grow by default methods only.
  */

@@ -13,12 +13,15 @@ import io.lettuce.core.protocol.DefaultEndpoint;
 import io.lettuce.core.protocol.ProtocolVersion;
 import io.lettuce.core.resource.ClientResources;
 import io.netty.util.concurrent.EventExecutor;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +39,7 @@ final class Client extends TlsClient {
     private static final int KEEP_COUNT = 3;
     private static final int LONGEST_SHUTDOWN = 2;
 
-    private final RedisURI address;
+    private final ServerSettings settings;
     private final ClientResources resources;
     private final Set<Line> lines = ConcurrentHashMap.newKeySet();
     /** The handle, lines and subscriptions; without any the threads are given back. */
@@ -47,7 +50,7 @@ final class Client extends TlsClient {
     private Client(ServerSettings settings, ClientResources resources, @Nullable Tls tls) {
         super(resources, new RedisURI(), tls);
         this.resources = resources;
-        this.address = address(settings);
+        this.settings = settings;
         setOptions(options(settings));
     }
 
@@ -57,8 +60,8 @@ final class Client extends TlsClient {
         return new Client(settings, Loops.acquire(), tls);
     }
 
-    private static RedisURI address(ServerSettings settings) {
-        RedisURI uri = RedisURI.create(settings.node().host(), settings.node().port());
+    private RedisURI uri(InetAddress address) {
+        RedisURI uri = RedisURI.create(address.getHostAddress(), settings.node().port());
         // Or it says CLIENT SETINFO, which Redis before 7.2 does not know.
         uri.setLibraryName("");
         uri.setLibraryVersion("");
@@ -97,11 +100,28 @@ final class Client extends TlsClient {
         return new Tap(getOptions(), resources);
     }
 
-    /** A connection on which nothing has been said. */
+    /**
+     * A connection on which nothing has been said. Looks the host up as the JVM does, holding up its thread, and tries all
+     * its addresses: Netty's own resolver takes seconds of its own, and one address.
+     */
     CompletableFuture<Tap> open() {
-        return connectAsync(ByteArrayCodec.INSTANCE, address)
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(settings.connectTimeout());
+        try {
+            return open(InetAddress.getAllByName(settings.node().host()), 0, end);
+        } catch (UnknownHostException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** From this address on, as long as there is time for another attempt. */
+    private CompletableFuture<Tap> open(InetAddress[] addresses, int index, long end) {
+        CompletableFuture<Tap> attempt = connectAsync(ByteArrayCodec.INSTANCE, uri(addresses[index]))
                 .toCompletableFuture()
                 .thenApply(connection -> (Tap) ((RedisChannelHandler<?, ?>) connection).getChannelWriter());
+        if (index == addresses.length - 1) return attempt;
+        return attempt.handle((tap, e) ->
+                        tap != null || System.nanoTime() - end > 0 ? attempt : open(addresses, index + 1, end))
+                .thenCompose(Function.identity());
     }
 
     /** A line of this handle; begins to connect at once. */

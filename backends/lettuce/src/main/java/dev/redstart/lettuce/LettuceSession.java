@@ -42,6 +42,7 @@ final class LettuceSession implements Session {
     LettuceSession(ServerSettings settings, ConnectionPool<Line> pool) {
         this.settings = settings;
         this.pool = pool;
+        Loops.mayWait(settings.origin(null));
         this.slot = pool.take("session");
         this.line = slot.connection();
     }

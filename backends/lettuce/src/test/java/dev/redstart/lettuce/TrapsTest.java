@@ -174,6 +174,7 @@ class TrapsTest extends TrapsContract {
                     peer.read();
                     peer.send("$30\r\n");
                     for (int i = 0; i < 30; i++) {
+                        // Nothing to wait for: the slow pace is what the case is about.
                         Thread.sleep(20);
                         peer.send("x");
                     }

@@ -58,6 +58,15 @@ public abstract class DriverContract extends RealServerCase {
         assertThat(failure(() -> open(address("?poolSize=0")))).isInstanceOf(RedisConfigException.class);
     }
 
+    /** A name may have addresses at which nobody answers. */
+    @Test
+    void findsAServerByName() {
+        try (Transport named = open("redis://localhost:" + server.port() + "/9")) {
+            assertThat(text(named.call(command("PING")))).isEqualTo("PONG");
+            assertThat(named.capabilities().node()).isEqualTo("localhost:" + server.port());
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"resp2", "resp3"})
     void callsAnyCommand(String protocol) {
