@@ -18,6 +18,7 @@ import dev.redstart.spi.server.ConnectionPool;
 import dev.redstart.spi.server.ServerCapabilities;
 import dev.redstart.spi.server.ServerFailures;
 import dev.redstart.spi.server.ServerSettings;
+import dev.redstart.spi.server.ServerSubscriber;
 import dev.redstart.spi.server.SubscriptionDialogue;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +39,7 @@ final class JedisTransport implements Transport {
     private final BlockingLane blocking;
     private final NativeClient nativeClient;
     private final ServerCapabilities capabilities;
-    private final Set<JedisSubscriber> subscribers = ConcurrentHashMap.newKeySet();
+    private final Set<ServerSubscriber> subscribers = ConcurrentHashMap.newKeySet();
 
     private final ReentrantLock opening = new ReentrantLock();
     private final Map<Integer, JedisTransport> databases = new HashMap<>();
@@ -147,7 +148,12 @@ final class JedisTransport implements Transport {
             throw ServerFailures.closed(settings.origin(dialogue.command().name()), Phase.NOT_SENT);
         RedisException refusal = dialogue.refusal(settings, capabilities);
         if (refusal != null) throw refusal;
-        JedisSubscriber subscriber = new JedisSubscriber(settings, dialogue, listener, subscribers::remove);
+        ServerSubscriber subscriber = new ServerSubscriber(
+                settings,
+                dialogue,
+                listener,
+                command -> RespConnection.open(settings, false, command),
+                subscribers::remove);
         subscribers.add(subscriber);
         // close() may have gone through the set before we were in it.
         if (closed) subscriber.close();
@@ -191,7 +197,7 @@ final class JedisTransport implements Transport {
     public void close() {
         if (closed) return;
         closed = true;
-        subscribers.forEach(JedisSubscriber::close);
+        subscribers.forEach(ServerSubscriber::close);
         pool.close();
         async.close();
         blocking.close();

@@ -9,6 +9,7 @@ import dev.redstart.spi.server.PooledConnection;
 import dev.redstart.spi.server.ServerFailures;
 import dev.redstart.spi.server.ServerGreeting;
 import dev.redstart.spi.server.ServerSettings;
+import dev.redstart.spi.server.StreamConnection;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ import redis.clients.jedis.util.RedisOutputStream;
  * <p>Its methods throw {@link JedisConnectionException}, after which it is broken for good; whoever knows the command turns
  * that into a {@code RedisException}. For one thread at a time, except {@link #abort()}.
  */
-final class RespConnection extends Connection implements PooledConnection {
+final class RespConnection extends Connection implements PooledConnection, StreamConnection {
 
     private static final long RESTED = TimeUnit.SECONDS.toNanos(1);
     private static final int SALVAGE_MILLIS = 100;
@@ -138,12 +139,25 @@ final class RespConnection extends Connection implements PooledConnection {
         return !isBroken() && owed == 0;
     }
 
-    /** The next reply or push, or null when nothing came for so long. */
-    @Nullable
-    Reply listen(int patience) {
-        waitFor(patience);
-        listening = true;
-        return (Reply) readProtocolWithCheckingBroken();
+    @Override
+    public void say(Request request) {
+        try {
+            write(request);
+            flush();
+        } catch (JedisConnectionException e) {
+            throw failure(e, request, Phase.UNKNOWN);
+        }
+    }
+
+    @Override
+    public @Nullable Reply listen(Request about, int millis) {
+        try {
+            waitFor(millis);
+            listening = true;
+            return (Reply) readProtocolWithCheckingBroken();
+        } catch (JedisConnectionException e) {
+            throw failure(e, about, Phase.UNKNOWN);
+        }
     }
 
     /** Sends and waits. */

@@ -17,7 +17,7 @@
  *   <li>a command that blocks: one of a second pool ({@link dev.redstart.jedis.BlockingLane}), at most 1,024 at a time, so
  *       that waiting consumers never starve ordinary commands. Its sockets are channels: an interrupt closes them at once.
  *   <li>{@code pin}: a {@link dev.redstart.jedis.JedisSession} on one of the first pool. It goes back only clean.
- *   <li>{@code subscribe}: a connection and a daemon thread of its own, {@link dev.redstart.jedis.JedisSubscriber}.
+ *   <li>{@code subscribe}: a connection and a daemon thread of its own, {@link dev.redstart.spi.server.ServerSubscriber}.
  * </ul>
  *
  * <p>Deadlines are for silence: {@code timeout} ends a call when the server sends nothing for so long, not when a large

@@ -4,7 +4,8 @@
  * ({@link dev.redstart.spi.server.ServerGreeting}), the words of their failures
  * ({@link dev.redstart.spi.server.ServerFailures}), a bounded pool that knows who holds what
  * ({@link dev.redstart.spi.server.ConnectionPool}), the dialogue of a subscription
- * ({@link dev.redstart.spi.server.SubscriptionDialogue}) and what the server says it can
+ * ({@link dev.redstart.spi.server.SubscriptionDialogue}), that dialogue on a thread of its own
+ * ({@link dev.redstart.spi.server.ServerSubscriber}), and what the server says it can
  * ({@link dev.redstart.spi.server.ServerCapabilities}). So a user who changes the driver reads the same errors and finds the
  * same defaults.
  *

@@ -1,57 +1,65 @@
-package dev.redstart.jedis;
+package dev.redstart.spi.server;
 
 import dev.redstart.spi.Phase;
+import dev.redstart.spi.RedisConnectionException;
 import dev.redstart.spi.RedisException;
 import dev.redstart.spi.RedisReplyException;
 import dev.redstart.spi.Reply;
 import dev.redstart.spi.Request;
 import dev.redstart.spi.Subscriber;
 import dev.redstart.spi.SubscriptionListener;
-import dev.redstart.spi.server.Backoff;
-import dev.redstart.spi.server.ServerFailures;
-import dev.redstart.spi.server.ServerSettings;
-import dev.redstart.spi.server.SubscriptionDialogue;
 import dev.redstart.spi.server.SubscriptionDialogue.Heard;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /**
- * A subscription: a connection and a daemon thread, which subscribes, delivers, and when the connection is lost begins
+ * A subscription, for drivers that listen on a thread: a connection and a daemon thread, which subscribes, delivers, and when the connection is lost begins
  * again after a {@link Backoff}.
  *
  * <p>A line that carries nothing may be dead without anybody noticing. After ten seconds of silence the server gets a
  * PING, and has {@code timeout} to answer.
  */
-final class JedisSubscriber implements Subscriber, Runnable {
+public final class ServerSubscriber implements Subscriber {
 
     private final ServerSettings settings;
     private final SubscriptionDialogue dialogue;
     private final SubscriptionListener listener;
-    private final Consumer<JedisSubscriber> onEnd;
+    private final Function<String, StreamConnection> open;
+    private final Consumer<ServerSubscriber> onEnd;
     private final CompletableFuture<Boolean> started = new CompletableFuture<>();
     private final CountDownLatch closed = new CountDownLatch(1);
-    private volatile @Nullable RespConnection connection;
+    private volatile @Nullable StreamConnection connection;
     private volatile boolean active;
 
-    JedisSubscriber(
+    /**
+     * @param open  opens a connection that is ready, for the command named
+     * @param onEnd hears when it has ended, once, on its own thread
+     */
+    public ServerSubscriber(
             ServerSettings settings,
             SubscriptionDialogue dialogue,
             SubscriptionListener listener,
-            Consumer<JedisSubscriber> onEnd) {
+            Function<String, StreamConnection> open,
+            Consumer<ServerSubscriber> onEnd) {
         this.settings = settings;
         this.dialogue = dialogue;
         this.listener = listener;
+        this.open = open;
         this.onEnd = onEnd;
     }
 
-    /** Returns when every name is confirmed. */
-    void start() {
-        Thread thread = new Thread(this, "redstart-jedis-subscription-" + settings.node());
+    /**
+     * Returns when every name is confirmed. To be called once.
+     *
+     * @throws RedisException when the first connection fails, or the server refuses
+     */
+    public void start() {
+        Thread thread = new Thread(this::run, "redstart-" + settings.driver() + "-subscription-" + settings.node());
         thread.setDaemon(true);
         thread.start();
         try {
@@ -67,8 +75,7 @@ final class JedisSubscriber implements Subscriber, Runnable {
         }
     }
 
-    @Override
-    public void run() {
+    private void run() {
         try {
             RedisException lost = live(null);
             if (!started.isDone()) {
@@ -101,9 +108,9 @@ final class JedisSubscriber implements Subscriber, Runnable {
     /** One connection's life: subscribes, says so, delivers until it breaks. Gives what broke it. */
     private RedisException live(@Nullable Runnable confirmed) {
         Request command = dialogue.command();
-        RespConnection c;
+        StreamConnection c;
         try {
-            c = RespConnection.open(settings, false, command.name());
+            c = open.apply(command.name());
         } catch (RedisException e) {
             return e;
         }
@@ -114,11 +121,9 @@ final class JedisSubscriber implements Subscriber, Runnable {
             active = true;
             if (confirmed != null) confirmed.run();
             started.complete(true);
-            deliver(c);
+            deliver(c, command);
             throw new IllegalStateException("unreachable");
-        } catch (JedisConnectionException e) {
-            return c.failure(e, command, Phase.UNKNOWN);
-        } catch (RedisReplyException e) {
+        } catch (RedisException e) {
             return e;
         } finally {
             active = false;
@@ -126,41 +131,46 @@ final class JedisSubscriber implements Subscriber, Runnable {
         }
     }
 
-    private void subscribe(RespConnection c, Request command) {
-        c.write(command);
-        c.flush();
+    private void subscribe(StreamConnection c, Request command) {
+        c.say(command);
         int missing = dialogue.confirmations();
         while (missing > 0) {
-            Reply reply = c.listen(settings.timeout());
-            if (reply == null) throw new JedisConnectionException(new java.net.SocketTimeoutException());
+            Reply reply = c.listen(command, settings.timeout());
+            if (reply == null) throw noReply(command);
             if (reply instanceof Reply.Error error)
                 throw new RedisReplyException(error, settings.origin(command.name()));
-            if (hear(reply) == Heard.CONFIRMED) missing--;
+            if (hear(command, reply) == Heard.CONFIRMED) missing--;
         }
     }
 
-    private void deliver(RespConnection c) {
+    private void deliver(StreamConnection c, Request command) {
         boolean asked = false;
         while (true) {
-            Reply reply = c.listen(asked ? settings.timeout() : settings.silence());
+            Reply reply = c.listen(command, asked ? settings.timeout() : settings.silence());
             if (reply != null) {
                 asked = false;
-                hear(reply);
+                hear(command, reply);
             } else if (asked) {
-                throw new JedisConnectionException(new java.net.SocketTimeoutException());
+                throw noReply(command);
             } else {
                 asked = true;
-                c.write(SubscriptionDialogue.HEARTBEAT);
-                c.flush();
+                c.say(SubscriptionDialogue.HEARTBEAT);
             }
         }
     }
 
-    private Heard hear(Reply reply) {
+    private Heard hear(Request command, Reply reply) {
         Heard heard = dialogue.hear(reply, listener);
-        if (heard == Heard.MALFORMED) throw new MalformedReplyException("a message that is none");
-        if (heard == Heard.TAKEN_BACK) throw new JedisConnectionException("the server ended the subscription");
+        RedisException.Origin origin = settings.origin(command.name());
+        if (heard == Heard.MALFORMED)
+            throw ServerFailures.malformed("a message that is none", origin, Phase.UNKNOWN, null);
+        if (heard == Heard.TAKEN_BACK)
+            throw new RedisConnectionException("the server ended the subscription", origin, Phase.UNKNOWN);
         return heard;
+    }
+
+    private RedisException noReply(Request command) {
+        return ServerFailures.noReply(settings.timeout(), settings.origin(command.name()), Phase.UNKNOWN, null);
     }
 
     /** Whether it was closed meanwhile. */
@@ -185,7 +195,7 @@ final class JedisSubscriber implements Subscriber, Runnable {
     @Override
     public void close() {
         closed.countDown();
-        RespConnection c = connection;
+        StreamConnection c = connection;
         if (c != null) c.abort();
     }
 }
