@@ -30,6 +30,7 @@ class ArchitectureTest {
     private static final String ENGINE = "dev.redstart.engine..";
     private static final String JEDIS = "dev.redstart.jedis..";
     private static final String LETTUCE = "dev.redstart.lettuce..";
+    private static final String REDISSON = "dev.redstart.redisson..";
 
     /** What everybody may use: the JDK, and the annotations for null, which are not there at run time. */
     private static final String[] JDK = {
@@ -60,13 +61,28 @@ class ArchitectureTest {
                 .check(ALL);
         only(resideInAPackage(LETTUCE), LETTUCE, SPI, "io.lettuce.core..", "io.netty..", "reactor.core.publisher..")
                 .check(ALL);
+        only(resideInAPackage(REDISSON), REDISSON, SPI, "org.redisson..", "io.netty..")
+                .check(ALL);
+    }
+
+    /** The rest of it is Redisson's own affair and changes with its versions. */
+    @Test
+    void oneClassKnowsWhatRedissonIsMadeOf() {
+        noClasses()
+                .that(resideInAPackage(REDISSON).and(not(simpleName("RedissonWire"))))
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.redisson..")
+                        .and(not(resideInAnyPackage("org.redisson.api..", "org.redisson.config..")))
+                        .and(not(simpleName("Redisson")))
+                        .and(not(simpleName("NettyHook"))))
+                .check(ALL);
     }
 
     @Test
     void aDriverShowsItsDriverAndNothingElse() {
         classes()
                 .that()
-                .resideInAnyPackage(JEDIS, LETTUCE)
+                .resideInAnyPackage(JEDIS, LETTUCE, REDISSON)
                 .and()
                 .arePublic()
                 .should()
@@ -95,7 +111,8 @@ class ArchitectureTest {
                 .resideInAPackage("dev.redstart.examples..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(ENGINE, JEDIS, LETTUCE, "redis.clients..", "io.lettuce..")
+                .resideInAnyPackage(
+                        ENGINE, JEDIS, LETTUCE, REDISSON, "redis.clients..", "io.lettuce..", "org.redisson..")
                 .check(ALL);
     }
 
@@ -114,7 +131,7 @@ class ArchitectureTest {
     /** A rule over no classes would hold whatever they do. */
     @Test
     void everyRoomIsThere() {
-        for (String room : List.of(SPI, API, ENGINE, JEDIS, LETTUCE, "dev.redstart.examples..")) {
+        for (String room : List.of(SPI, API, ENGINE, JEDIS, LETTUCE, REDISSON, "dev.redstart.examples..")) {
             assertThat(ALL.that(resideInAPackage(room))).as(room).hasSizeGreaterThan(10);
         }
     }

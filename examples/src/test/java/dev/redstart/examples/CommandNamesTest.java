@@ -72,6 +72,9 @@ class CommandNamesTest {
             Map.entry("lettuce/LettuceSession", Set.of("DISCARD", "UNWATCH")),
             Map.entry("lettuce/LettuceTransport", Set.of("SELECT")),
             Map.entry("lettuce/Line", Set.of("PING")),
+            Map.entry("redisson/RedissonSession", Set.of("DISCARD", "UNWATCH")),
+            Map.entry("redisson/RedissonTransport", Set.of("SELECT")),
+            Map.entry("redisson/RespConnection", Set.of("PING")),
             Map.entry(
                     "engine/EngineCapabilities",
                     Set.of("SUBSCRIBE", "PSUBSCRIBE", "SSUBSCRIBE", "UNSUBSCRIBE", "PUNSUBSCRIBE", "SUNSUBSCRIBE")),

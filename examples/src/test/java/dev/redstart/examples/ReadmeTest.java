@@ -76,7 +76,7 @@ class ReadmeTest {
         for (String url : urls) {
             Endpoint endpoint =
                     Endpoint.parse(url.replace("`", ""), new Resources(Clock.systemUTC(), Runnable::run, null, null));
-            assertThat(endpoint.driver()).isIn("engine", "jedis", "lettuce");
+            assertThat(endpoint.driver()).isIn("engine", "jedis", "lettuce", "redisson");
             if (!endpoint.driver().equals("engine"))
                 assertThat(endpoint.standalone().nodes()).hasSize(1);
             else Redstart.open(url.replace("`", "")).close();
@@ -86,14 +86,16 @@ class ReadmeTest {
     @Test
     void theFeaturesAreThoseThatTheBackendsDeclare() {
         String header = line("| feature |");
-        assertThat(cells(header)).containsExactly("feature", "engine", "jedis", "lettuce");
+        assertThat(cells(header)).containsExactly("feature", "engine", "jedis", "lettuce", "redisson");
         try (Redis engine = Redstart.open("redstart:engine:");
                 Redis jedis =
                         Redstart.open("redstart:jedis:" + RedisServers.shared().uri());
                 Redis lettuce = Redstart.open(
-                        "redstart:lettuce:" + RedisServers.shared().uri())) {
+                        "redstart:lettuce:" + RedisServers.shared().uri());
+                Redis redisson = Redstart.open(
+                        "redstart:redisson:" + RedisServers.shared().uri())) {
             List<String> declared = Stream.of(Feature.values())
-                    .map(f -> Stream.of(engine, jedis, lettuce)
+                    .map(f -> Stream.of(engine, jedis, lettuce, redisson)
                             .map(redis -> yes(redis.capabilities(), f))
                             .collect(Collectors.joining(" ", f + " ", "")))
                     .toList();

@@ -33,7 +33,8 @@ class SwapTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"jedis, resp2", "jedis, resp3", "lettuce, resp2", "lettuce, resp3"})
+    @CsvSource({"jedis, resp2", "jedis, resp3", "lettuce, resp2", "lettuce, resp3", "redisson, resp2", "redisson, resp3"
+    })
     void realRedisAnswersAsTheEngineDoes(String driver, String protocol) throws IOException {
         Played redis = play("redstart:" + driver + ":" + RedisServers.shared().uri() + "?protocol=" + protocol);
         // Line by line first: it shows where they part.

@@ -1,0 +1,33 @@
+package dev.redstart.redisson;
+
+import dev.redstart.contract.CommandTableContract;
+import dev.redstart.contract.CoverageCheck;
+import dev.redstart.contract.RedisContract;
+import dev.redstart.contract.TestBackends;
+import dev.redstart.contract.servers.RedisServers;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
+
+/** The contract on real Redis over RESP3; afterwards, whether the suites have sent everything there is. */
+class RedissonContractTest extends RedisContract {
+
+    RedissonContractTest() {
+        super(TestBackends.of(
+                "redisson/resp3", "redstart:redisson:" + RedisServers.shared().uri() + "/0"));
+    }
+
+    @Nested
+    class TableOfCommands extends CommandTableContract {
+        TableOfCommands() {
+            super(backend());
+        }
+    }
+
+    @Nested
+    @Order(Integer.MAX_VALUE)
+    class Coverage extends CoverageCheck {
+        Coverage() {
+            super(backend());
+        }
+    }
+}
