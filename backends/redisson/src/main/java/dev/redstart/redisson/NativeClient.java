@@ -66,6 +66,7 @@ final class NativeClient {
         return config;
     }
 
+    /** On the caller's thread, an event loop: Redisson does not wait for a later answer before it goes on without AUTH. */
     private CredentialsResolver credentials() {
         return address -> {
             Resources.Credentials who = settings.credentials().get();

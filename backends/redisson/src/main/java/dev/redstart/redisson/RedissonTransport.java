@@ -80,6 +80,7 @@ final class RedissonTransport implements Transport {
     public Reply call(Request request) {
         RedisException refusal = refusal(request);
         if (refusal != null) throw refusal;
+        Workers.mayWait(settings, request.name());
         return request.lane() == Lane.BLOCKING ? blocking.call(request) : ask(request);
     }
 
@@ -116,6 +117,7 @@ final class RedissonTransport implements Transport {
         }
         if (batch.isEmpty()) return;
         try {
+            Workers.mayWait(settings, "pipeline");
             ConnectionPool.Slot<RespConnection> slot = pool.take("pipeline");
             try {
                 batch.run(slot.connection());
@@ -137,6 +139,7 @@ final class RedissonTransport implements Transport {
     /** A single server has one place to go, whatever the route. */
     @Override
     public Session pin(Route route) {
+        Workers.mayWait(settings, "session");
         return new RedissonSession(settings, workers, pool);
     }
 
@@ -145,6 +148,7 @@ final class RedissonTransport implements Transport {
         SubscriptionDialogue dialogue = new SubscriptionDialogue(subscriptions);
         if (closed)
             throw ServerFailures.closed(settings.origin(dialogue.command().name()), Phase.NOT_SENT);
+        Workers.mayWait(settings, dialogue.command().name());
         RedisException refusal = dialogue.refusal(settings, capabilities);
         if (refusal != null) throw refusal;
         ServerSubscriber subscriber = new ServerSubscriber(

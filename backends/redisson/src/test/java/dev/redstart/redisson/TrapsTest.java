@@ -173,11 +173,16 @@ class TrapsTest extends TrapsContract {
                     }
                 });
                 Transport transport = open(server.address(""))) {
-            CompletableFuture<RedisException> refused = new CompletableFuture<>();
+            CompletableFuture<List<RedisException>> refused = new CompletableFuture<>();
             transport.send(GET, new ReplyHandler() {
                 @Override
                 public void onReply(Reply reply) {
-                    refused.complete(failure(() -> transport.call(GET)));
+                    Support.Heard heard = new Support.Heard();
+                    transport.sendAll(List.of(GET), List.of(heard));
+                    refused.complete(List.of(
+                            failure(() -> transport.call(GET)),
+                            failureOf(heard),
+                            failure(() -> transport.pin(Route.ANY))));
                 }
 
                 @Override
@@ -185,8 +190,10 @@ class TrapsTest extends TrapsContract {
                     refused.completeExceptionally(failure);
                 }
             });
-            assertThat(get(refused)).hasMessageContaining("must not wait");
-            assertThat(get(refused).phase()).isEqualTo(Phase.NOT_SENT);
+            assertThat(get(refused)).hasSize(3).allSatisfy(e -> {
+                assertThat(e).hasMessageContaining("must not wait");
+                assertThat(e.phase()).isEqualTo(Phase.NOT_SENT);
+            });
             assertThat(transport.call(GET)).isEqualTo(new Reply.Text("done"));
         }
     }

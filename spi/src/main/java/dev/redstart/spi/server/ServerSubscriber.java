@@ -18,8 +18,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A subscription, for drivers that listen on a thread: a connection and a daemon thread, which subscribes, delivers, and when the connection is lost begins
- * again after a {@link Backoff}.
+ * A subscription, for drivers that listen on a thread: a connection and a daemon thread, which subscribes, delivers, and
+ * when the connection is lost begins again after a {@link Backoff}.
  *
  * <p>A line that carries nothing may be dead without anybody noticing. After ten seconds of silence the server gets a
  * PING, and has {@code timeout} to answer.
