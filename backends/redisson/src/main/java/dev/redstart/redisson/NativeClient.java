@@ -41,7 +41,8 @@ final class NativeClient {
     private @Nullable Redisson client() {
         lock.lock();
         try {
-            if (client == null && !closed) client = (Redisson) Redisson.create(config());
+            if (closed) return null;
+            if (client == null) client = (Redisson) Redisson.create(config());
             return client;
         } finally {
             lock.unlock();

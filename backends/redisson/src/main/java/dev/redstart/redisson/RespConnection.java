@@ -1,6 +1,7 @@
 package dev.redstart.redisson;
 
 import dev.redstart.spi.Phase;
+import dev.redstart.spi.RedisConnectionException;
 import dev.redstart.spi.RedisException;
 import dev.redstart.spi.RedisTimeoutException;
 import dev.redstart.spi.Reply;
@@ -42,14 +43,17 @@ final class RespConnection implements PooledConnection, StreamConnection {
     static RespConnection open(ServerSettings settings, Workers workers, String command) {
         RedisException.Origin origin = settings.origin(command);
         Workers.mayWait(settings, command);
-        RespConnection connection = new RespConnection(settings, RedissonWire.connect(settings, workers, origin));
+        RespConnection connection = null;
         boolean ready = false;
         try {
+            connection = new RespConnection(settings, RedissonWire.connect(settings, workers, origin));
             connection.greet(origin);
             ready = true;
             return connection;
+        } catch (RedisConnectionException e) {
+            throw workers.haveEnded() ? ServerFailures.closed(origin, Phase.NOT_SENT) : e;
         } finally {
-            if (!ready) connection.abort();
+            if (!ready && connection != null) connection.abort();
         }
     }
 

@@ -96,6 +96,11 @@ final class Workers {
         return threads;
     }
 
+    /** Whether the last handle has been closed. */
+    boolean haveEnded() {
+        return threads.isShutdown();
+    }
+
     Timer timer() {
         return timer;
     }
