@@ -28,8 +28,9 @@
  * <p>Deadlines are for silence: {@code timeout} ends a call when the server sends nothing for so long, not when a large
  * reply takes longer. After a deadline the connection is closed, so that a late reply never reaches the next caller.
  *
- * <p>Handlers of {@code send} hear on an event loop, everybody else on threads that may wait. No lock is held during I/O and
- * no monitor is used, so virtual threads may call.
+ * <p>Handlers of {@code send} hear on an event loop, where whatever would wait for another reply is refused; everybody else
+ * hears on threads that may wait. All handles of a JVM share the threads ({@link dev.redstart.redisson.Workers}). No lock is
+ * held during I/O and no monitor is used, so virtual threads may call.
  */
 @NullMarked
 package dev.redstart.redisson;
