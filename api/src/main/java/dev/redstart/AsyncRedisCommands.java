@@ -28,6 +28,15 @@ public interface AsyncRedisCommands<K, V>
                 AsyncFunctionCommands<K, V>,
                 AsyncPubSubCommands<K, V>,
                 AsyncServerCommands<K, V>,
+                AsyncDiagnosticsCommands<K, V>,
+                AsyncConfigCommands<K, V>,
+                AsyncPersistenceCommands<K, V>,
+                AsyncReplicationCommands<K, V>,
+                AsyncAclCommands<K, V>,
+                AsyncClientCommands<K, V>,
+                AsyncCatalogCommands<K, V>,
+                AsyncClusterCommands<K, V>,
+                AsyncClusterAdministrationCommands<K, V>,
                 AsyncConnectionCommands<K, V> {
 
     /** Runs a script; in a pipeline and a transaction its text is sent, so that it cannot be missing on the server. */

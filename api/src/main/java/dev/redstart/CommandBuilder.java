@@ -125,6 +125,24 @@ final class CommandBuilder<K, V> {
         return this;
     }
 
+    /** Texts, as {@link #text}; there may be none. */
+    CommandBuilder<K, V> texts(String... texts) {
+        for (String text : texts) text(text);
+        return this;
+    }
+
+    /** Texts, as {@link #text}; at least one, which is a {@code what}. */
+    CommandBuilder<K, V> someTexts(String what, String... texts) {
+        if (texts.length == 0) throw none(what);
+        return texts(texts);
+    }
+
+    /** Names and values in turn, as {@link #text}. */
+    CommandBuilder<K, V> textPairs(Map<String, String> pairs) {
+        pairs.forEach((name, value) -> text(name).text(value));
+        return this;
+    }
+
     CommandBuilder<K, V> bytes(byte[] bytes) {
         request.arg(bytes);
         return this;

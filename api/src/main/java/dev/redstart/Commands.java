@@ -33,6 +33,15 @@ public final class Commands<K, V> {
     private @Nullable SessionFamily<K, V> session;
     private @Nullable ConnectionFamily<K, V> connection;
     private @Nullable ServerFamily<K, V> server;
+    private @Nullable DiagnosticsFamily<K, V> diagnostics;
+    private @Nullable ConfigFamily<K, V> config;
+    private @Nullable PersistenceFamily<K, V> persistence;
+    private @Nullable ReplicationFamily<K, V> replication;
+    private @Nullable AclFamily<K, V> acl;
+    private @Nullable ClientFamily<K, V> client;
+    private @Nullable CatalogFamily<K, V> catalog;
+    private @Nullable ClusterFamily<K, V> cluster;
+    private @Nullable ClusterAdministrationFamily<K, V> clusterAdministration;
 
     /** {@code backend} is what errors name; null for commands that belong to none yet. */
     Commands(Codec<K> keyCodec, Codec<V> valueCodec, @Nullable Capabilities backend) {
@@ -152,5 +161,50 @@ public final class Commands<K, V> {
     ServerFamily<K, V> server() {
         ServerFamily<K, V> f = server;
         return f != null ? f : (server = new ServerFamily<>(types));
+    }
+
+    DiagnosticsFamily<K, V> diagnostics() {
+        DiagnosticsFamily<K, V> f = diagnostics;
+        return f != null ? f : (diagnostics = new DiagnosticsFamily<>(types));
+    }
+
+    ConfigFamily<K, V> config() {
+        ConfigFamily<K, V> f = config;
+        return f != null ? f : (config = new ConfigFamily<>(types));
+    }
+
+    PersistenceFamily<K, V> persistence() {
+        PersistenceFamily<K, V> f = persistence;
+        return f != null ? f : (persistence = new PersistenceFamily<>(types));
+    }
+
+    ReplicationFamily<K, V> replication() {
+        ReplicationFamily<K, V> f = replication;
+        return f != null ? f : (replication = new ReplicationFamily<>(types));
+    }
+
+    AclFamily<K, V> acl() {
+        AclFamily<K, V> f = acl;
+        return f != null ? f : (acl = new AclFamily<>(types));
+    }
+
+    ClientFamily<K, V> client() {
+        ClientFamily<K, V> f = client;
+        return f != null ? f : (client = new ClientFamily<>(types));
+    }
+
+    CatalogFamily<K, V> catalog() {
+        CatalogFamily<K, V> f = catalog;
+        return f != null ? f : (catalog = new CatalogFamily<>(types));
+    }
+
+    ClusterFamily<K, V> cluster() {
+        ClusterFamily<K, V> f = cluster;
+        return f != null ? f : (cluster = new ClusterFamily<>(types));
+    }
+
+    ClusterAdministrationFamily<K, V> clusterAdministration() {
+        ClusterAdministrationFamily<K, V> f = clusterAdministration;
+        return f != null ? f : (clusterAdministration = new ClusterAdministrationFamily<>(types));
     }
 }

@@ -10,10 +10,15 @@ import dev.redstart.spi.RedisReplyException;
 import dev.redstart.spi.Reply;
 import dev.redstart.spi.Request;
 import dev.redstart.spi.UnsupportedCommandException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what went wrong into the exceptions a caller sees; the one place that words them. */
 final class Failures {
+
+    /** A rule that {@code ACL SETUSER} refused, which the server quotes: from the sign of a password to the end of the quote. */
+    private static final Pattern PASSWORD_RULE =
+            Pattern.compile("(modifier '|starting at ')(\\(.*? )?([<>#!]).*('(: |\\.$))", Pattern.DOTALL);
 
     private Failures() {}
 
@@ -22,7 +27,13 @@ final class Failures {
         Origin origin = origin(command, backend);
         return isUnknownCommand(error.message())
                 ? new UnsupportedCommandException(error.message(), origin, Phase.REPLIED)
-                : new RedisReplyException(error, origin);
+                : new RedisReplyException(new Reply.Error(withoutPassword(error.message())), origin);
+    }
+
+    /** The server's words, without the password that it quotes in this one error. */
+    private static String withoutPassword(String message) {
+        if (!message.contains(" ACL SETUSER ") && !message.contains(" acl selector ")) return message;
+        return PASSWORD_RULE.matcher(message).replaceFirst("$1$2$3(hidden)$4");
     }
 
     private static boolean isUnknownCommand(String message) {

@@ -2,7 +2,6 @@ package dev.redstart;
 
 import dev.redstart.spi.Reply;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,13 +18,12 @@ public record FunctionLibrary(String name, String engine, List<Function> functio
     private static final Decoder<List<Function>> FUNCTIONS = Decoders.list(Function::decode);
 
     static FunctionLibrary decode(Reply reply) {
-        Map<String, Reply> fields = Fields.of(reply);
-        Reply code = fields.get("library_code");
+        Fields fields = Fields.of(reply);
         return new FunctionLibrary(
-                Decoders.text().decode(Fields.required(fields, "library_name", reply)),
-                Decoders.text().decode(Fields.required(fields, "engine", reply)),
-                FUNCTIONS.decode(Fields.required(fields, "functions", reply)),
-                code == null ? null : Decoders.text().decode(code));
+                fields.text("library_name"),
+                fields.text("engine"),
+                FUNCTIONS.decode(fields.get("functions")),
+                fields.textOrNull("library_code"));
     }
 
     /**
@@ -37,14 +35,12 @@ public record FunctionLibrary(String name, String engine, List<Function> functio
      */
     public record Function(String name, @Nullable String description, Set<String> flags) {
 
-        private static final Decoder<Set<String>> FLAGS = Decoders.set(Decoders.text());
-
         static Function decode(Reply reply) {
-            Map<String, Reply> fields = Fields.of(reply);
+            Fields fields = Fields.of(reply);
             return new Function(
-                    Decoders.text().decode(Fields.required(fields, "name", reply)),
-                    Decoders.textOrNull().decode(Fields.required(fields, "description", reply)),
-                    FLAGS.decode(Fields.required(fields, "flags", reply)));
+                    fields.text("name"),
+                    fields.textOrNull("description"),
+                    fields.words("flags"));
         }
     }
 }

@@ -18,10 +18,10 @@ public record FunctionStats(@Nullable Running running, Map<String, Engine> engin
     private static final Decoder<@Nullable Running> RUNNING = Decoders.orNull(Running::decode);
 
     static FunctionStats decode(Reply reply) {
-        Map<String, Reply> fields = Fields.of(reply);
+        Fields fields = Fields.of(reply);
         return new FunctionStats(
-                RUNNING.decode(Fields.required(fields, "running_script", reply)),
-                ENGINES.decode(Fields.required(fields, "engines", reply)));
+                RUNNING.decode(fields.get("running_script")),
+                ENGINES.decode(fields.get("engines")));
     }
 
     /**
@@ -36,11 +36,11 @@ public record FunctionStats(@Nullable Running running, Map<String, Engine> engin
         private static final Decoder<List<Bytes>> COMMAND = Decoders.list(Decoders.bytes());
 
         static Running decode(Reply reply) {
-            Map<String, Reply> fields = Fields.of(reply);
+            Fields fields = Fields.of(reply);
             return new Running(
-                    Decoders.text().decode(Fields.required(fields, "name", reply)),
-                    COMMAND.decode(Fields.required(fields, "command", reply)),
-                    Duration.ofMillis(Decoders.integer().decode(Fields.required(fields, "duration_ms", reply))));
+                    fields.text("name"),
+                    COMMAND.decode(fields.get("command")),
+                    Duration.ofMillis(fields.integer("duration_ms")));
         }
     }
 
@@ -53,10 +53,10 @@ public record FunctionStats(@Nullable Running running, Map<String, Engine> engin
     public record Engine(long libraries, long functions) {
 
         static Engine decode(Reply reply) {
-            Map<String, Reply> fields = Fields.of(reply);
+            Fields fields = Fields.of(reply);
             return new Engine(
-                    Decoders.integer().decode(Fields.required(fields, "libraries_count", reply)),
-                    Decoders.integer().decode(Fields.required(fields, "functions_count", reply)));
+                    fields.integer("libraries_count"),
+                    fields.integer("functions_count"));
         }
     }
 }

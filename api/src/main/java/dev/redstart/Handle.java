@@ -91,7 +91,8 @@ final class Handle {
 
     UnsupportedCommandException needsSession(Request request) {
         String how = ConnectionState.isStreaming(request)
-                ? "ends its connection's dialogue of request and reply; for messages use subscribe, psubscribe, ssubscribe"
+                ? "ends its connection's dialogue of request and reply; for messages use subscribe, psubscribe,"
+                        + " ssubscribe, monitor"
                 : "changes the state of its connection; use session(), transaction() or watch()";
         return Failures.unsupported(request.name() + " " + how, request.name(), capabilities);
     }

@@ -24,14 +24,14 @@ public record HelloInfo(
         Map<String, Reply> fields) {
 
     static HelloInfo decode(Reply reply) {
-        Map<String, Reply> fields = Fields.of(reply);
+        Fields fields = Fields.of(reply);
         return new HelloInfo(
-                Decoders.string(Fields.required(fields, "server", reply)),
-                Decoders.string(Fields.required(fields, "version", reply)),
-                Math.toIntExact(Decoders.integer().decode(Fields.required(fields, "proto", reply))),
-                Decoders.integer().decode(Fields.required(fields, "id", reply)),
-                Decoders.string(Fields.required(fields, "mode", reply)),
-                Decoders.string(Fields.required(fields, "role", reply)),
-                fields);
+                fields.text("server"),
+                fields.text("version"),
+                Math.toIntExact(fields.integer("proto")),
+                fields.integer("id"),
+                fields.text("mode"),
+                fields.text("role"),
+                fields.all);
     }
 }

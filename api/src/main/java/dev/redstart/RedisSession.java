@@ -13,6 +13,15 @@ public interface RedisSession<K, V> extends RedisCommands<K, V>, SessionCommands
     /** Any command, also one that changes the connection. */
     dev.redstart.spi.Reply call(dev.redstart.spi.Request request);
 
+    /**
+     * Hears what the server says to this connection without being asked: which keys have changed, after
+     * {@link #clientTrackingOn()}. Replaces the listener set before. When that is noticed is up to the driver, at the latest
+     * with the next call on this session: one that nobody uses may hear nothing.
+     *
+     * @throws dev.redstart.spi.UnsupportedCommandException when the backend has no pushes (a connection of RESP2, say)
+     */
+    void onPush(PushListener listener);
+
     /** Gives the connection back, clean. Idempotent. */
     @Override
     void close();

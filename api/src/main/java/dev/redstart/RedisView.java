@@ -130,10 +130,20 @@ class RedisView<K, V> implements TypedRedis<K, V> {
     private Subscription open(
             Subscriptions.Kind kind, Feature feature, List<byte[]> names, MessageListener<K, V> listener) {
         handle.require(feature, null);
-        SubscriptionView<K, V> subscription = new SubscriptionView<>(
-                handle, commands.types, Objects.requireNonNull(listener, "the listener is null"));
-        subscription.start(new Subscriptions(kind, names));
+        Objects.requireNonNull(listener, "the listener is null");
+        return start(SubscriptionView.ear(commands.types, listener), new Subscriptions(kind, names));
+    }
+
+    private Subscription start(SubscriptionView.Ear<?> ear, Subscriptions subscriptions) {
+        SubscriptionView<?> subscription = new SubscriptionView<>(handle, ear);
+        subscription.start(subscriptions);
         return subscription;
+    }
+
+    @Override
+    public Subscription monitor(MonitorListener listener) {
+        Objects.requireNonNull(listener, "the listener is null");
+        return start(SubscriptionView.ear(listener), new Subscriptions(Subscriptions.Kind.MONITOR, List.of()));
     }
 
     @Override

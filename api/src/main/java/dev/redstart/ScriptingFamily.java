@@ -71,10 +71,10 @@ final class ScriptingFamily<K, V> extends Family<K, V> {
 
     /** For each of these SHA1s in order whether the server knows its script; at least one. */
     Command<List<Boolean>> scriptExists(String... sha1s) {
-        if (sha1s.length == 0) throw new IllegalArgumentException("needs at least one SHA1");
-        CommandBuilder<K, V> command = read("SCRIPT", 1 + sha1s.length).word("EXISTS");
-        for (String sha1 : sha1s) command.text(sha1);
-        return command.returning(FLAGS);
+        return read("SCRIPT", 1 + sha1s.length)
+                .word("EXISTS")
+                .someTexts("SHA1", sha1s)
+                .returning(FLAGS);
     }
 
     /** Forgets all scripts; in the way that the server's setting {@code lazyfree-lazy-user-flush} says. */

@@ -125,9 +125,9 @@ final class SessionFamily<K, V> extends Family<K, V> {
         return changing("CLIENT", 2).word("SETNAME").text(name).returning(Decoders.ok());
     }
 
-    /** What the server knows of the connection, as in {@code CLIENT LIST}: {@code id=3 addr=127.0.0.1:52555 ...}. */
-    Command<String> clientInfo() {
-        return asking(1).word("INFO").returning(Decoders.text());
+    /** What the server knows of the connection, as {@code clientList} tells it of all. */
+    Command<ClientInfo> clientInfo() {
+        return asking(1).word("INFO").returning(ClientInfo::decode);
     }
 
     /** Whether the server spares the connection when it closes some for lack of memory; an administrator's command. */
@@ -152,6 +152,50 @@ final class SessionFamily<K, V> extends Family<K, V> {
                 .word("LIB-VER")
                 .text(version)
                 .returning(Decoders.ok());
+    }
+
+    /**
+     * From now on the server tells the connection when a key that it has read has changed, once for each time it has read it:
+     * {@link RedisSession#onPush} hears {@code invalidate}.
+     *
+     * @throws dev.redstart.spi.RedisReplyException {@code ERR} when it is on in another mode already
+     */
+    Command<@Nullable Void> clientTrackingOn() {
+        return changing("CLIENT", 2).word("TRACKING").word("ON").returning(Decoders.ok());
+    }
+
+    /** As {@link #clientTrackingOn()}, with options. */
+    Command<@Nullable Void> clientTrackingOn(TrackingOptions options) {
+        return changing("CLIENT", 8)
+                .word("TRACKING")
+                .word("ON")
+                .options(Options.given(options))
+                .returning(Decoders.ok());
+    }
+
+    /** The server tells the connection of no keys any more. */
+    Command<@Nullable Void> clientTrackingOff() {
+        return changing("CLIENT", 2).word("TRACKING").word("OFF").returning(Decoders.ok());
+    }
+
+    /**
+     * Whether the server is to tell of the keys that the next command reads.
+     *
+     * @throws dev.redstart.spi.RedisReplyException {@code ERR} unless tracking is on, with {@code optIn} for yes, with
+     *     {@code optOut} for no
+     */
+    Command<@Nullable Void> clientCaching(boolean yes) {
+        return changing("CLIENT", 2).word("CACHING").word(yes ? "YES" : "NO").returning(Decoders.ok());
+    }
+
+    /** Whether and how the server tells of keys. */
+    Command<TrackingInfo> clientTrackinginfo() {
+        return asking(1).word("TRACKINGINFO").returning(TrackingInfo::decode);
+    }
+
+    /** Number of the connection that is told of keys instead of this one; 0 for none, -1 when tracking is off. */
+    Command<Long> clientGetredir() {
+        return asking(1).word("GETREDIR").returning(Decoders.integer());
     }
 
     /**

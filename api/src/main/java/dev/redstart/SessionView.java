@@ -1,6 +1,7 @@
 package dev.redstart;
 
 import dev.redstart.spi.ConnectionState;
+import dev.redstart.spi.Feature;
 import dev.redstart.spi.Reply;
 import dev.redstart.spi.Request;
 import dev.redstart.spi.Session;
@@ -38,6 +39,13 @@ final class SessionView<K, V> implements RedisSession<K, V> {
     public Reply call(Request request) {
         if (ConnectionState.isStreaming(request)) throw handle.needsSession(request);
         return call(Command.of(CommandTable.complete(request), Decoders.reply()));
+    }
+
+    @Override
+    public void onPush(PushListener listener) {
+        handle.require(Feature.PUSH, null);
+        Deliveries deliveries = new Deliveries(handle, listener::onGap);
+        session.onPush(push -> deliveries.add(() -> listener.onPush(push)));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.redstart;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** Durations as Redis takes them. */
 final class Times {
@@ -42,5 +43,10 @@ final class Times {
     /** Seconds since 1970, rounded up. */
     static long wholeSeconds(Instant instant) {
         return instant.getNano() == 0 ? instant.getEpochSecond() : instant.getEpochSecond() + 1;
+    }
+
+    /** Microseconds, as the server measures. */
+    static Duration micros(long micros) {
+        return Duration.of(micros, ChronoUnit.MICROS);
     }
 }

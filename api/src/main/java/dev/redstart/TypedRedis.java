@@ -76,6 +76,15 @@ public interface TypedRedis<K, V> extends RedisCommands<K, V> {
     /** See {@link #ssubscribe(Object, Consumer)}; at least one channel. */
     Subscription ssubscribe(Collection<? extends K> channels, MessageListener<K, V> listener);
 
+    /**
+     * Hears every command that the server executes, of all clients and all databases ({@code MONITOR}), until closed. Costs
+     * the server a good part of its speed: for a look, not for good. Commands about passwords and administration are not
+     * among it. Returns when the server has confirmed.
+     *
+     * @throws dev.redstart.spi.UnsupportedCommandException when the backend cannot
+     */
+    Subscription monitor(MonitorListener listener);
+
     /** A connection of its own, with state; belongs to one thread; to be closed. */
     RedisSession<K, V> session();
 

@@ -14,11 +14,11 @@ import java.util.Map;
 public record VectorSetInfo(String quantization, long dimension, long size, Map<String, Reply> fields) {
 
     static VectorSetInfo decode(Reply reply) {
-        Map<String, Reply> fields = Fields.of(reply);
+        Fields fields = Fields.of(reply);
         return new VectorSetInfo(
-                Decoders.text().decode(Fields.required(fields, "quant-type", reply)),
-                Decoders.integer().decode(Fields.required(fields, "vector-dim", reply)),
-                Decoders.integer().decode(Fields.required(fields, "size", reply)),
-                fields);
+                fields.text("quant-type"),
+                fields.integer("vector-dim"),
+                fields.integer("size"),
+                fields.all);
     }
 }

@@ -11,6 +11,7 @@ import dev.redstart.spi.Request;
 import dev.redstart.spi.UnsupportedCommandException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FailuresTest {
@@ -62,5 +63,36 @@ class FailuresTest {
                 .hasMessage("the transport failed: java.lang.IllegalStateException: bug"
                         + " [GET on scripted at memory, unknown]")
                 .hasCause(bug);
+    }
+
+    /** As a real server words them: it quotes the rule. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "<my'secret | ERR Error in ACL SETUSER modifier '<my'secret': The password you are trying to remove",
+                "#secret    | ERR Error in ACL SETUSER modifier '#secret': The password hash must be exactly 64"
+                        + " characters",
+                "!secret    | ERR Error in ACL SETUSER modifier '!secret': The password hash must be exactly 64"
+                        + " characters",
+                "(+get >secret) | ERR Error in ACL SETUSER modifier '(+get >secret)': Syntax error",
+                "(+get >secret | ERR Unmatched parenthesis in acl selector starting at '(+get >secret'."
+            })
+    void aPasswordThatTheServerQuotesIsHidden(String rule, String reply) {
+        transport.script = request -> new Reply.Error(reply);
+        RedisReplyException e = catchThrowableOfType(RedisReplyException.class, () -> redis.aclSetuser("ada", rule));
+        String words = reply.substring(reply.lastIndexOf('\''));
+        assertThat(e.toString()).doesNotContain("secret").contains("(hidden)").contains(words);
+        assertThat(e.reply()).doesNotContain("secret").startsWith("ERR ");
+    }
+
+    @Test
+    void anotherRuleIsShown() {
+        String reply = "ERR Error in ACL SETUSER modifier '+nosuch': Unknown command or category name in ACL";
+        transport.script = request -> new Reply.Error(reply);
+        assertThat(catchThrowableOfType(RedisReplyException.class, () -> redis.aclSetuser("ada", "+nosuch"))
+                        .reply())
+                .isEqualTo(reply);
     }
 }

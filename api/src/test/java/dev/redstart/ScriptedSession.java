@@ -18,6 +18,8 @@ final class ScriptedSession implements Session {
     private @Nullable List<Request> queue;
     private boolean broken;
     boolean closed;
+    /** Hears what the test pushes. */
+    Consumer<Reply.Push> pushes = push -> {};
 
     ScriptedSession(ScriptedTransport transport) {
         this.transport = transport;
@@ -77,7 +79,7 @@ final class ScriptedSession implements Session {
 
     @Override
     public void onPush(Consumer<Reply.Push> listener) {
-        throw new UnsupportedOperationException("no pushes here");
+        pushes = listener;
     }
 
     @Override

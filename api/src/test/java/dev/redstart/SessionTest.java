@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.redstart.spi.Feature;
 import dev.redstart.spi.Phase;
 import dev.redstart.spi.RedisCodecException;
 import dev.redstart.spi.RedisConnectionException;
@@ -11,6 +12,9 @@ import dev.redstart.spi.RedisReplyException;
 import dev.redstart.spi.Reply;
 import dev.redstart.spi.Request;
 import dev.redstart.spi.UnsupportedCommandException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class SessionTest {
@@ -89,5 +93,46 @@ class SessionTest {
         assertThatThrownBy(() -> redis.async().send(select)).isInstanceOf(UnsupportedCommandException.class);
         redis.call("CLIENT", "GETNAME");
         assertThat(transport.sent).containsExactly("CLIENT GETNAME");
+    }
+
+    @Test
+    void pushesComeInOrderOnTheExecutor() {
+        ManualExecutor executor = new ManualExecutor();
+        List<Object> heard = new ArrayList<>();
+        RedisView<String, String> view = new RedisView<>(new Handle(transport, executor), Wire.commands());
+        try (RedisSession<String, String> session = view.session()) {
+            session.onPush(new PushListener() {
+                @Override
+                public void onPush(Reply.Push push) {
+                    heard.add(push.kind());
+                }
+
+                @Override
+                public void onGap(MessageListener.Gap gap) {
+                    heard.add(gap.dropped());
+                }
+            });
+            Consumer<Reply.Push> server = transport.sessions.get(0).pushes;
+            server.accept(new Reply.Push("invalidate", List.of()));
+            assertThat(heard).isEmpty();
+            executor.runAll();
+            for (int i = 0; i <= Deliveries.CAPACITY; i++) server.accept(new Reply.Push("more", List.of()));
+            executor.runAll();
+        }
+        assertThat(heard)
+                .as("one too many waited")
+                .hasSize(1 + Deliveries.CAPACITY + 1)
+                .startsWith("invalidate", "more")
+                .endsWith("more", 1L);
+    }
+
+    @Test
+    void withoutPushesTheyAreRefused() {
+        transport.features.remove(Feature.PUSH);
+        try (RedisSession<String, String> session = redis.session()) {
+            assertThatThrownBy(() -> session.onPush(push -> {}))
+                    .isInstanceOf(UnsupportedCommandException.class)
+                    .hasMessageContaining("has no push");
+        }
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redstart.spi.Feature;
 import dev.redstart.spi.RedisCodecException;
+import dev.redstart.spi.Subscriptions;
 import dev.redstart.spi.UnsupportedCommandException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -67,7 +68,7 @@ class SubscriptionTest {
     @Test
     void aSlowListenerCostsMessagesAndHearsHowMany() {
         ScriptedTransport.ScriptedSubscriber source = subscribe(journal);
-        int most = SubscriptionView.CAPACITY;
+        int most = Deliveries.CAPACITY;
         for (int i = 0; i < most + 7; i++) source.publish("c", Integer.toString(i));
         executor.runNext();
         source.publish("c", "after");
@@ -81,7 +82,7 @@ class SubscriptionTest {
     @Test
     void whatWasDroppedLastIsToldWithoutAnotherMessage() {
         ScriptedTransport.ScriptedSubscriber source = subscribe(journal);
-        for (int i = 0; i <= SubscriptionView.CAPACITY; i++) source.publish("c", "m");
+        for (int i = 0; i <= Deliveries.CAPACITY; i++) source.publish("c", "m");
         executor.runAll();
         assertThat(journal.heard).last().asString().startsWith("gap of 1:");
     }
@@ -100,11 +101,10 @@ class SubscriptionTest {
     @Test
     void aConnectionThatFlapsDoesNotFillTheMemory() {
         ScriptedTransport.ScriptedSubscriber source = subscribe(journal);
-        for (int i = 0; i < 3 * SubscriptionView.CAPACITY; i++)
-            source.listener.onGap(new IllegalStateException("flap"));
+        for (int i = 0; i < 3 * Deliveries.CAPACITY; i++) source.listener.onGap(new IllegalStateException("flap"));
         source.listener.onEnd(null);
         executor.runAll();
-        assertThat(journal.heard).hasSizeBetween(2, SubscriptionView.CAPACITY + 2);
+        assertThat(journal.heard).hasSizeBetween(2, Deliveries.CAPACITY + 2);
         assertThat(journal.heard).last().isEqualTo("end by null");
     }
 
@@ -237,6 +237,41 @@ class SubscriptionTest {
         assertThatThrownBy(() -> redis.ssubscribe(List.of("c"), journal))
                 .isInstanceOf(UnsupportedCommandException.class)
                 .hasMessage("the backend scripted has no sharded pubsub [scripted at memory, not sent]");
+        assertThat(transport.subscribers).isEmpty();
+    }
+
+    @Test
+    void aMonitorHearsCommands() {
+        List<String> heard = new ArrayList<>();
+        Subscription monitor = redis.monitor(new MonitorListener() {
+            @Override
+            public void onCommand(MonitorEvent event) {
+                heard.add(event.line());
+            }
+
+            @Override
+            public void onGap(MessageListener.Gap gap) {
+                heard.add("gap of " + gap.dropped());
+            }
+
+            @Override
+            public void onEnd(@Nullable Throwable cause) {
+                heard.add("end by " + cause);
+            }
+        });
+        ScriptedTransport.ScriptedSubscriber source = transport.subscribers.get(0);
+        assertThat(source.subscriptions.kind()).isEqualTo(Subscriptions.Kind.MONITOR);
+        source.publish("", "1795529667.045212 [3 127.0.0.1:34630] \"get\" \"k\"");
+        source.publish("", "no line of a monitor");
+        source.publish("", "1795529667.045213 [0 lua] \"incr\" \"n\"");
+        monitor.close();
+        executor.runAll();
+        assertThat(heard).containsExactly("get k", "gap of 1", "incr n", "end by null");
+    }
+
+    @Test
+    void aMonitorNeedsAListener() {
+        assertThatNullPointerException().isThrownBy(() -> redis.monitor(null));
         assertThat(transport.subscribers).isEmpty();
     }
 }
