@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.redstart.AsyncRedis;
 import dev.redstart.Bytes;
 import dev.redstart.Codec;
-import dev.redstart.Decoders;
 import dev.redstart.Redis;
 import dev.redstart.Redstart;
 import dev.redstart.TypedRedis;
@@ -95,16 +94,8 @@ public abstract class ContractSuite {
      */
     protected final void awaitBlocked(int clients) {
         if (!redis.capabilities().supports("INFO")) return;
-        eventually(clients + " blocked clients", () -> blockedClients() == clients);
-    }
-
-    private int blockedClients() {
-        String info = Decoders.text().decode(redis.call("INFO", "clients"));
-        return info.lines()
-                .filter(line -> line.startsWith("blocked_clients:"))
-                .mapToInt(line ->
-                        Integer.parseInt(line.substring(line.indexOf(':') + 1).strip()))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("INFO has no blocked_clients:\n" + info));
+        eventually(
+                clients + " blocked clients",
+                () -> redis.info("clients").blockedClients().orElseThrow() == clients);
     }
 }

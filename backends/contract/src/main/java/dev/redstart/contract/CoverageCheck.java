@@ -38,7 +38,9 @@ public abstract class CoverageCheck extends ContractSuite {
             "scripting",
             "pubsub",
             "transactions",
-            "connection");
+            "connection",
+            "server",
+            "cluster");
 
     /** Not sent, and why: a command, all subcommands of one ({@code CLUSTER|}), or a word of a command. */
     private static final Map<String, String> LEFT_OUT = Map.ofEntries(
@@ -49,16 +51,16 @@ public abstract class CoverageCheck extends ContractSuite {
             Map.entry("PFDEBUG", "shows the inside of an estimate to Redis' own tests; raw only"),
             Map.entry("PFSELFTEST", "a test of the server's own; raw only"),
             Map.entry("SCRIPT|DEBUG", "turns the connection into a debugger's; raw only"),
-            Map.entry("CLIENT|CACHING", "belongs to client-side caching, which follows"),
-            Map.entry("CLIENT|TRACKING", "belongs to client-side caching, which follows"),
-            Map.entry("CLIENT|TRACKINGINFO", "belongs to client-side caching, which follows"),
-            Map.entry("CLIENT|GETREDIR", "belongs to client-side caching, which follows"),
             Map.entry("CLIENT|REPLY", "ends the dialogue of request and reply: refused everywhere"),
-            Map.entry("CLIENT|KILL", "administration of other clients; raw only"),
-            Map.entry("CLIENT|LIST", "administration of other clients; raw only"),
-            Map.entry("CLIENT|PAUSE", "administration of other clients; raw only"),
-            Map.entry("CLIENT|UNPAUSE", "administration of other clients; raw only"),
-            Map.entry("CLIENT|UNBLOCK", "administration of other clients; raw only"));
+            Map.entry("CLIENT|KILL SLAVE", "deprecated word for REPLICA"),
+            Map.entry("ASKING", "sent by drivers of a cluster"),
+            Map.entry("CLUSTER|SLAVES", "deprecated name of CLUSTER REPLICAS"),
+            Map.entry("SLAVEOF", "deprecated name of REPLICAOF"),
+            Map.entry("SYNC", "spoken between servers"),
+            Map.entry("PSYNC", "spoken between servers"),
+            Map.entry("REPLCONF", "spoken between servers"),
+            Map.entry("RESTORE-ASKING", "spoken between servers"),
+            Map.entry("DEBUG", "for those who work on Redis itself; raw only"));
 
     private static final Decoder<Map<String, Reply>> FIELDS = Decoders.map(Decoders.text(), Decoders.reply());
 

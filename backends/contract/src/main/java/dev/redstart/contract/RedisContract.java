@@ -109,6 +109,76 @@ public abstract class RedisContract {
     }
 
     @Nested
+    class Diagnostics extends DiagnosticsContract {
+        Diagnostics() {
+            super(RedisContract.this.backend);
+        }
+    }
+
+    @Nested
+    class Configuration extends ConfigContract {
+        Configuration() {
+            super(RedisContract.this.backend);
+        }
+    }
+
+    @Nested
+    class Persistence extends PersistenceContract {
+        Persistence() {
+            super(RedisContract.this.backend);
+        }
+    }
+
+    @Nested
+    class Replication extends ReplicationContract {
+        Replication() {
+            super(RedisContract.this.backend);
+        }
+    }
+
+    @Nested
+    class Users extends AclContract {
+        Users() {
+            super(RedisContract.this.backend);
+        }
+    }
+
+    @Nested
+    class Clients extends ClientContract {
+        Clients() {
+            super(RedisContract.this.backend);
+        }
+    }
+
+    @Nested
+    class Tracking extends TrackingContract {
+        Tracking() {
+            super(RedisContract.this.backend);
+        }
+    }
+
+    @Nested
+    class Catalog extends CatalogContract {
+        Catalog() {
+            super(RedisContract.this.backend);
+        }
+    }
+
+    @Nested
+    class ClusterDisabled extends ClusterDisabledContract {
+        ClusterDisabled() {
+            super(RedisContract.this.backend);
+        }
+    }
+
+    @Nested
+    class Monitor extends MonitorContract {
+        Monitor() {
+            super(RedisContract.this.backend);
+        }
+    }
+
+    @Nested
     class Hashes extends HashContract {
         Hashes() {
             super(RedisContract.this.backend);

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class SentCommands {
 
-    private static final int LONGEST_WORD = 20;
+    private static final int LONGEST_WORD = 24;
 
     private final Map<String, Set<String>> wordsOf = new ConcurrentHashMap<>();
 

@@ -1,6 +1,7 @@
 package dev.redstart.jedis;
 
 import dev.redstart.contract.CommandTableContract;
+import dev.redstart.contract.CompletenessCheck;
 import dev.redstart.contract.CoverageCheck;
 import dev.redstart.contract.RedisContract;
 import dev.redstart.contract.TestBackends;
@@ -19,6 +20,13 @@ class JedisContractTest extends RedisContract {
     @Nested
     class TableOfCommands extends CommandTableContract {
         TableOfCommands() {
+            super(backend());
+        }
+    }
+
+    @Nested
+    class Completeness extends CompletenessCheck {
+        Completeness() {
             super(backend());
         }
     }
