@@ -88,10 +88,13 @@ class CommandNamesTest {
             Map.entry("ScanCommands", Set.of("HSCAN", "SSCAN", "ZSCAN")),
             // Words of options.
             Map.entry("BitfieldOperations", Set.of("GET", "INCRBY", "SET")),
+            Map.entry("ClientFilter", Set.of("TYPE")),
+            Map.entry("CommandFilter", Set.of("MODULE")),
             Map.entry("GetexOptions", Set.of("PERSIST")),
             Map.entry("HelloOptions", Set.of("AUTH")),
             Map.entry("MigrateOptions", Set.of("AUTH", "COPY")),
             Map.entry("ScanOptions", Set.of("TYPE")),
+            Map.entry("ShutdownOptions", Set.of("SAVE")),
             Map.entry("SortOptions", Set.of("GET")));
 
     /** Comments and characters are skipped; a text block and a literal are taken. */
