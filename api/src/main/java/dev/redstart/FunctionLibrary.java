@@ -38,9 +38,7 @@ public record FunctionLibrary(String name, String engine, List<Function> functio
         static Function decode(Reply reply) {
             Fields fields = Fields.of(reply);
             return new Function(
-                    fields.text("name"),
-                    fields.textOrNull("description"),
-                    fields.words("flags"));
+                    fields.text("name"), fields.textOrNull("description"), Fields.words(fields.get("flags")));
         }
     }
 }

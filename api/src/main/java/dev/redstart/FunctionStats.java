@@ -19,9 +19,7 @@ public record FunctionStats(@Nullable Running running, Map<String, Engine> engin
 
     static FunctionStats decode(Reply reply) {
         Fields fields = Fields.of(reply);
-        return new FunctionStats(
-                RUNNING.decode(fields.get("running_script")),
-                ENGINES.decode(fields.get("engines")));
+        return new FunctionStats(RUNNING.decode(fields.get("running_script")), ENGINES.decode(fields.get("engines")));
     }
 
     /**
@@ -54,9 +52,7 @@ public record FunctionStats(@Nullable Running running, Map<String, Engine> engin
 
         static Engine decode(Reply reply) {
             Fields fields = Fields.of(reply);
-            return new Engine(
-                    fields.integer("libraries_count"),
-                    fields.integer("functions_count"));
+            return new Engine(fields.integer("libraries_count"), fields.integer("functions_count"));
         }
     }
 }

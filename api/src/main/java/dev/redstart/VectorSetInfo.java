@@ -16,9 +16,6 @@ public record VectorSetInfo(String quantization, long dimension, long size, Map<
     static VectorSetInfo decode(Reply reply) {
         Fields fields = Fields.of(reply);
         return new VectorSetInfo(
-                fields.text("quant-type"),
-                fields.integer("vector-dim"),
-                fields.integer("size"),
-                fields.all);
+                fields.text("quant-type"), fields.integer("vector-dim"), fields.integer("size"), fields.all);
     }
 }

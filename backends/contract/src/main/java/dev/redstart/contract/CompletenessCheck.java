@@ -49,15 +49,11 @@ public abstract class CompletenessCheck extends ContractSuite {
             Map.entry("punsubscribe", "closing the subscription does it"),
             Map.entry("sunsubscribe", "closing the subscription does it"));
 
-    /* TEMPORARY: families that are being written; to be deleted when they are there. */
-    private static final Set<String> FOLLOWING =
-            Set.of(("bitcount bitfield bitfield_ro bitop bitpos getbit setbit fcall fcall_ro function|delete"
-                + " function|dump function|flush function|kill function|list function|load function|restore"
-                + " function|stats geoadd geodist geohash geopos georadius georadius_ro georadiusbymember"
-                + " georadiusbymember_ro geosearch geosearchstore pfadd pfcount pfmerge vadd vcard vdim vemb vgetattr"
-                + " vinfo vismember vlinks vrandmember vrem vsetattr vsim xack xadd xautoclaim xclaim xdel"
-                + " xgroup|create xgroup|createconsumer xgroup|delconsumer xgroup|destroy xgroup|setid xinfo|consumers"
-                + " xinfo|groups xinfo|stream xlen xpending xrange xread xreadgroup xrevrange xsetid xtrim ")
+    /* TEMPORARY: streams are being written; to be deleted, with its one use below, when they are there. */
+    private static final Set<String> FOLLOWING = Set.of(
+            ("xack xadd xautoclaim xclaim xdel xgroup|create xgroup|createconsumer xgroup|delconsumer xgroup|destroy"
+                            + " xgroup|setid xinfo|consumers xinfo|groups xinfo|stream xlen xpending xrange xread"
+                            + " xreadgroup xrevrange xsetid xtrim")
                     .split(" "));
 
     protected CompletenessCheck(TestBackend backend) {
