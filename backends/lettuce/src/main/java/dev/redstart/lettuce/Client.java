@@ -3,6 +3,8 @@ package dev.redstart.lettuce;
 import dev.redstart.spi.server.ServerSettings;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
+import io.lettuce.core.ConnectionBuilder;
+import io.lettuce.core.ConnectionEvents;
 import io.lettuce.core.MaintNotificationsConfig;
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisURI;
@@ -12,8 +14,10 @@ import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.protocol.DefaultEndpoint;
 import io.lettuce.core.protocol.ProtocolVersion;
 import io.lettuce.core.resource.ClientResources;
+import io.netty.channel.ChannelOption;
 import io.netty.util.concurrent.EventExecutor;
 import java.net.InetAddress;
+import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Set;
@@ -23,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 /**
  * Lettuce's client, for the lines of one handle, with all that it would do on its own account switched off: it neither
@@ -58,6 +63,14 @@ final class Client extends TlsClient {
         // First what can fail.
         Tls tls = Tls.of(settings);
         return new Client(settings, Loops.acquire(), tls);
+    }
+
+    /** A failed write is no reason not to read what has come: see {@link Line#unwritable}. */
+    @Override
+    protected void connectionBuilder(
+            Mono<SocketAddress> to, ConnectionBuilder builder, ConnectionEvents events, RedisURI uri) {
+        super.connectionBuilder(to, builder, events, uri);
+        builder.bootstrap().option(ChannelOption.AUTO_CLOSE, false);
     }
 
     private RedisURI uri(InetAddress address) {

@@ -13,6 +13,7 @@ import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.ProtocolKeyword;
 import io.lettuce.core.protocol.RedisCommand;
 import io.netty.buffer.ByteBuf;
+import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -95,10 +96,11 @@ final class Exchange implements RedisCommand<byte[], byte[], Reply>, ProtocolKey
         line().answered(this, output.take());
     }
 
-    /** Lettuce could not write it, could not decode its reply, or lost the connection: for us that ends the line. */
+    /** Lettuce could not write it, or could not decode its reply; that a read failed, the line hears before us. */
     @Override
-    public boolean completeExceptionally(@Nullable Throwable cause) {
-        line().broke(cause);
+    public boolean completeExceptionally(Throwable cause) {
+        if (cause instanceof IOException) line().unwritable(cause);
+        else line().broke(cause);
         return true;
     }
 

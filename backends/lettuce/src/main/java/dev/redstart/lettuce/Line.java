@@ -41,6 +41,7 @@ final class Line implements PooledConnection {
     static final int WINDOW = 256 * 1024;
 
     private static final long RESTED = TimeUnit.SECONDS.toNanos(1);
+    private static final long SALVAGE = TimeUnit.MILLISECONDS.toNanos(100);
     private static final Request PING = Request.of("PING");
 
     private final Client client;
@@ -54,6 +55,9 @@ final class Line implements PooledConnection {
     private final CompletableFuture<RedisException> over = new CompletableFuture<>();
     private final AtomicReference<@Nullable End> end = new AtomicReference<>();
     private volatile @Nullable Tap tap;
+    /** Nothing more can be written, but replies may still be there to be read. */
+    private volatile boolean unwritable;
+
     private volatile long lastUsed = System.nanoTime();
     private volatile @Nullable Consumer<Reply.Push> pushes;
 
@@ -171,6 +175,7 @@ final class Line implements PooledConnection {
 
     private void drain() {
         scheduled.set(false);
+        if (unwritable) return;
         if (end.get() != null) {
             failWaiting(null);
             return;
@@ -265,6 +270,16 @@ final class Line implements PooledConnection {
         }
     }
 
+    /**
+     * A write failed. A server that dies while we write may have answered much, and what it answered has happened: so the
+     * channel stays open for a moment, until what has come is read. On the event loop.
+     */
+    void unwritable(Throwable cause) {
+        if (unwritable || isOver()) return;
+        unwritable = true;
+        tap().schedule(() -> broke(cause), SALVAGE);
+    }
+
     /** The connection broke; null when the server just hung up. */
     void broke(@Nullable Throwable cause) {
         end(End.broken(cause, isReady(), settings));
@@ -313,8 +328,9 @@ final class Line implements PooledConnection {
         return ready.isDone();
     }
 
+    /** Whether nothing can be sent on it any more. */
     boolean isOver() {
-        return end.get() != null;
+        return unwritable || end.get() != null;
     }
 
     /** Completes when it may be used, or fails when it never will. */

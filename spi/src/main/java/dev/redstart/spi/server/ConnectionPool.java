@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * A bounded set of connections. Last in, first out, so that few are warm rather than many lukewarm; and it knows who has
  * them, so that the error of a caller who waited in vain names the culprits. (That is why it is not commons-pool2.)
  *
- * <p>Thread-safe; holds no lock while it connects. A connection is asked with a PING before it is given out when it has rested for a second, or since another one broke:
+ * <p>A connection is asked with a PING before it is given out when it has rested for a second, or since another one broke:
  * after a restart of the server one command fails at most, and the cost on a busy connection is none.
+ *
+ * <p>Thread-safe; holds no lock while it connects or asks.
  */
 public final class ConnectionPool<C extends PooledConnection> {
 
@@ -92,7 +94,7 @@ public final class ConnectionPool<C extends PooledConnection> {
         boolean ready = false;
         try {
             C c = slot.connection;
-            if (c != null && isDoubtful(c) && !c.answers(purpose)) {
+            if (c != null && !isAlive(c, purpose)) {
                 c.abort();
                 c = null;
             }
@@ -108,8 +110,11 @@ public final class ConnectionPool<C extends PooledConnection> {
         }
     }
 
-    private boolean isDoubtful(C c) {
-        return c.lastUsed() - lastBreak < 0 || c.hasRested();
+    private boolean isAlive(C c, String purpose) {
+        // It may know of its end without being asked.
+        if (!c.isReusable()) return false;
+        boolean doubtful = c.lastUsed() - lastBreak < 0 || c.hasRested();
+        return !doubtful || c.answers(purpose);
     }
 
     private Slot<C> reserve(String purpose) {
