@@ -1,6 +1,6 @@
 package dev.redstart.jedis;
 
-import static dev.redstart.jedis.Support.await;
+import static dev.redstart.contract.driver.Support.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
