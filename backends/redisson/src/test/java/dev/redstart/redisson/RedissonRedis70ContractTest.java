@@ -9,6 +9,7 @@ class RedissonRedis70ContractTest extends RedisContract {
 
     RedissonRedis70ContractTest() {
         super(TestBackends.of(
-                "redisson/redis7.0", "redstart:redisson:" + RedisServers.shared70().uri() + "/0"));
+                "redisson/redis7.0",
+                "redstart:redisson:" + RedisServers.shared70().uri() + "/0"));
     }
 }
