@@ -33,10 +33,15 @@ class DifferentialTest {
 
     @BeforeAll
     void open() {
-        // Redis looks for timeouts of blocked clients so many times a second.
-        server = RedisServer.builder().config("hz", "500").start();
+        // Redis looks for timeouts of blocked clients so many times a second. Nodes are small, so that a short sequence
+        // makes a stream of several.
+        server = RedisServer.builder()
+                .config("hz", "500")
+                .config("stream-node-max-entries", "4")
+                .config("stream-node-max-bytes", "600")
+                .start();
         real = Redstart.open("redstart:jedis:" + server.uri() + "/0");
-        engine = Redstart.open("redstart:engine:");
+        engine = Redstart.open("redstart:engine:?stream-node-max-entries=4&stream-node-max-bytes=600");
     }
 
     @AfterAll

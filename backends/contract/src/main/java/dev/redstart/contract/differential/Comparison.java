@@ -31,6 +31,8 @@ record Comparison(boolean exactShapes) {
             case PAIRS_IN_ANY_ORDER -> isSameKind(x, y) && sorted(pairs(x)).equals(sorted(pairs(y)));
             case PAGE -> samePages(request, a, b);
             case TIME -> sameTimes(x, y);
+            case DELIVERIES -> new Deliveries(exactShapes).same(a, b);
+            case NEW_ID -> x.equals(y) || Rules.hasWord(request, "*") && areBothTimes(a, b);
             case CHANCE -> isSameKind(x, y) && sameChance(request, x, y, choice);
             case SIZE -> isSameKind(x, y) && size(x) == size(y);
             case TYPE -> isSameKind(x, y);
@@ -49,7 +51,7 @@ record Comparison(boolean exactShapes) {
         return isAggregate(reply) ? Reply.elements(reply).size() : 1;
     }
 
-    private static boolean isAggregate(Reply reply) {
+    static boolean isAggregate(Reply reply) {
         return reply instanceof Reply.Array || reply instanceof Reply.SetOf || reply instanceof Reply.MapOf;
     }
 
@@ -103,8 +105,19 @@ record Comparison(boolean exactShapes) {
         return true;
     }
 
+    /** The IDs that a stream gave at about the same time. */
+    private static boolean areBothTimes(Reply a, Reply b) {
+        if (!(a instanceof Reply.Blob x && b instanceof Reply.Blob y)) return false;
+        return isNear(millis(x), millis(y));
+    }
+
+    private static long millis(Reply.Blob id) {
+        String text = new String(id.value(), StandardCharsets.ISO_8859_1);
+        return Long.parseUnsignedLong(text.substring(0, text.indexOf('-')));
+    }
+
     /** Negative ones are no times but answers. */
-    private static boolean isNear(long a, long b) {
+    static boolean isNear(long a, long b) {
         return a == b || a >= 0 && b >= 0 && Math.abs(a - b) <= TIME_TOLERANCE;
     }
 
@@ -128,7 +141,7 @@ record Comparison(boolean exactShapes) {
     }
 
     /** Without what drivers may lose. */
-    private static Reply plain(Reply reply) {
+    static Reply plain(Reply reply) {
         if (reply instanceof Reply.Text t) return Reply.blob(t.value());
         if (reply instanceof Reply.Verbatim v) return new Reply.Blob(v.value());
         if (reply instanceof Reply.Bool b) return Reply.integer(b.value() ? 1 : 0);

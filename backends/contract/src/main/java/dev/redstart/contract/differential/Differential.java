@@ -125,7 +125,7 @@ public final class Differential {
             Step step = current.get(i);
             int index = i;
             List<byte[]> fewer = Shrinker.shrink(Arrays.asList(step.request().arguments()), arguments -> {
-                if (Rules.mayBlock(step.request().name())) return false;
+                if (Rules.mayBlock(step.request())) return false;
                 List<Step> candidate = new ArrayList<>(current);
                 candidate.set(index, with(step, arguments));
                 return run.play(candidate) != null;

@@ -2,6 +2,7 @@ package dev.redstart.contract.differential;
 
 import dev.redstart.contract.differential.Grammar.Shape;
 import dev.redstart.spi.Capabilities;
+import dev.redstart.spi.Request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -52,11 +53,12 @@ public final class Generator {
     private Step step(Random random) {
         Shape shape = weighted.get(random.nextInt(weighted.size()));
         List<byte[]> arguments = shape.arguments(random);
+        Request request = Grammar.request(shape.command(), arguments);
         // A wrong timeout would block for ever.
-        boolean quiet = shape.quiet() || Rules.mayBlock(shape.command());
-        if (!quiet) arguments = Noise.on(arguments, random);
+        boolean quiet = shape.quiet() || Rules.mayBlock(request);
+        if (!quiet) request = Grammar.request(shape.command(), Noise.on(arguments, random));
         int client = oneInRivals > 0 && random.nextInt(oneInRivals) == 0 ? 1 : 0;
-        return new Step(client, Grammar.request(shape.command(), arguments));
+        return new Step(client, request);
     }
 
     @Override

@@ -22,6 +22,7 @@ public final class Generators {
             cmd("SADD", KEY, many(MEMBER)),
             cmd("ZADD", KEY, many(SCORE, MEMBER)),
             cmd("HSET", KEY, many(MEMBER, VALUE)),
+            cmd("XADD", KEY, StreamGrammars.FUTURE + "-*", MEMBER, VALUE),
             cmd("DEL", many(KEY)),
             cmd("PEXPIREAT", KEY, AT_MILLIS),
             cmd("PTTL", KEY),
@@ -71,6 +72,11 @@ public final class Generators {
         return new Generator("geo", with(SpecialGrammars.GEO), 0);
     }
 
+    /** Streams, with groups, and reading that waits for a moment. */
+    public static Generator streams() {
+        return new Generator("streams", with(StreamGrammars.STREAMS), 0);
+    }
+
     /** Transactions of two clients that watch and change the same keys. */
     public static Generator transactions() {
         return new Generator(
@@ -92,6 +98,7 @@ public final class Generators {
                 sets(),
                 sortedSets(),
                 geo(),
+                streams(),
                 transactions());
     }
 

@@ -59,6 +59,13 @@ final class Keyspace {
             case "zset" ->
                 questions.add(Request.of("ZRANGE").arg(key).arg("0").arg("-1").arg("WITHSCORES"));
             case "hash" -> addHash(key, questions);
+            case "stream" ->
+                questions.add(Request.of("XINFO")
+                        .arg("STREAM")
+                        .arg(key)
+                        .arg("FULL")
+                        .arg("COUNT")
+                        .arg("0"));
             default -> {
                 // TYPE is all there is to compare.
             }

@@ -26,6 +26,10 @@ final class Rules {
         PAGE,
         /** Times, of which some goes by between the two sides. */
         TIME,
+        /** Equal but for the times at which entries were delivered and consumers seen. */
+        DELIVERIES,
+        /** An ID, which may be the time. */
+        NEW_ID,
         /** Chosen by chance from what is there. */
         CHANCE,
         /** As many elements. */
@@ -60,6 +64,10 @@ final class Rules {
             Map.entry("HRANDFIELD", Rule.CHANCE),
             Map.entry("ZRANDMEMBER", Rule.CHANCE),
             Map.entry("RANDOMKEY", Rule.CHANCE),
+            Map.entry("XADD", Rule.NEW_ID),
+            Map.entry("XPENDING", Rule.DELIVERIES),
+            Map.entry("XINFO STREAM", Rule.DELIVERIES),
+            Map.entry("XINFO CONSUMERS", Rule.DELIVERIES),
             Map.entry("DUMP", Rule.TYPE),
             Map.entry("OBJECT REFCOUNT", Rule.TYPE),
             Map.entry("TIME", Rule.SIZE));
@@ -67,12 +75,14 @@ final class Rules {
     private static final Set<String> BLOCKING =
             Set.of("BLPOP", "BRPOP", "BLMPOP", "BLMOVE", "BRPOPLPUSH", "BZPOPMIN", "BZPOPMAX", "BZMPOP");
 
+    private static final Set<String> READING = Set.of("XREAD", "XREADGROUP");
+
     private static final Set<String> SORTING = Set.of("SORT", "SORT_RO");
 
     private Rules() {}
 
-    static boolean mayBlock(String command) {
-        return BLOCKING.contains(command);
+    static boolean mayBlock(Request request) {
+        return BLOCKING.contains(request.name()) || READING.contains(request.name()) && hasWord(request, "BLOCK");
     }
 
     static Rule of(Request request) {
@@ -119,9 +129,10 @@ final class Rules {
         };
     }
 
-    /** Whether chance has made the two sides different, so that the key has to go on both. */
-    static boolean divergesAfter(Request request, Reply reply) {
-        return request.name().equals("SPOP") && !(reply instanceof Reply.Error) && !(reply instanceof Reply.Null);
+    /** Whether chance or time has made the two sides different, so that the key has to go on both. */
+    static boolean divergesAfter(Request request, Reply a, Reply b) {
+        if (request.name().equals("XADD")) return !a.equals(b);
+        return request.name().equals("SPOP") && !(a instanceof Reply.Error) && !(a instanceof Reply.Null);
     }
 
     /** For a command that lets its key end in a millisecond, if its conditions hold: what tells the time left; else null. */

@@ -59,7 +59,7 @@ final class Run {
                 : transaction == null || !isQueued(x) ? comparison.same(request, x, y, choice) : x.equals(y);
         if (!same) return new Difference(step.toString(), request, x, y);
         follow(step, x);
-        if (transaction == null) settle(step, x);
+        if (transaction == null) settle(step, x, y);
         return null;
     }
 
@@ -101,8 +101,8 @@ final class Run {
     }
 
     /** Makes both sides equal again after what chance and time have done to each. */
-    private void settle(Step step, Reply reply) {
-        if (Rules.divergesAfter(step.request(), reply)) {
+    private void settle(Step step, Reply x, Reply y) {
+        if (Rules.divergesAfter(step.request(), x, y)) {
             Request delete = Request.of("DEL").arg(step.request().arguments()[0]);
             a.call(step.client(), delete);
             b.call(step.client(), delete);

@@ -43,6 +43,7 @@ public final class CommandTable {
             Sets.COMMANDS,
             SortedSets.COMMANDS,
             Geo.COMMANDS,
+            Streams.COMMANDS,
             Keys.COMMANDS,
             Expiry.COMMANDS,
             Sort.COMMANDS,

@@ -33,18 +33,8 @@ record ScanArgs(long cursor, long count, byte @Nullable [] pattern, @Nullable St
     /** The cursor alone: it is looked at before the key is, the options after. */
     static long cursor(Call call, int at) {
         byte[] arg = call.arg(at);
-        if (Numbers.isLong(arg) && Numbers.parseLong(arg) < 0) throw Errors.INVALID_CURSOR;
-        // What strtoull takes, white space and a sign before the number: only a plain negative number is refused.
-        String text = new String(arg, StandardCharsets.ISO_8859_1).stripLeading();
-        boolean negative = text.startsWith("-");
-        String digits = negative || text.startsWith("+") ? text.substring(1) : text;
-        if (digits.startsWith("+")) throw Errors.INVALID_CURSOR;
-        try {
-            long cursor = Long.parseUnsignedLong(digits);
-            return negative ? -cursor : cursor;
-        } catch (NumberFormatException e) {
-            throw Errors.INVALID_CURSOR;
-        }
+        if (!Numbers.isUnsigned(arg, 0, arg.length)) throw Errors.INVALID_CURSOR;
+        return Numbers.parseUnsigned(arg, 0, arg.length);
     }
 
     /** The options, which begin at that argument. */

@@ -113,6 +113,11 @@ public final class Call {
         return Arrays.asList(args).subList(from, to);
     }
 
+    /** Whether the argument is exactly this. */
+    public boolean is(int i, char sign) {
+        return args[i].length == 1 && args[i][0] == sign;
+    }
+
     /** Whether the argument is that word (given in upper case), in whatever case. */
     public boolean is(int i, String word) {
         byte[] arg = args[i];
@@ -202,6 +207,22 @@ public final class Call {
         dispatcher.modified(where, key);
     }
 
+    /** A change that those who watch the key are not told of: to a stream's groups, not to its entries. */
+    public void changedAside(byte[] key, EventClass type, String event) {
+        changedAside();
+        event(key, type, event);
+    }
+
+    /** The same without an event. */
+    public void changedAside() {
+        dispatcher.dirty();
+    }
+
+    /** Wakes those who wait for the key, though its content has not changed. */
+    public void wake(byte[] key) {
+        dispatcher.blocked().modified(db.index(), key);
+    }
+
     /** Publishes one more event about a change that has been told. */
     public void event(byte[] key, EventClass type, String event) {
         dispatcher.event(db, type, event, key);
@@ -230,6 +251,21 @@ public final class Call {
         if (millis == 0) return Value.NEVER;
         if (millis >= Long.MAX_VALUE - (double) now()) throw Errors.TIMEOUT_OUT_OF_RANGE;
         return now() + (long) millis;
+    }
+
+    /** The same for an argument in milliseconds, which is whole. */
+    public long deadlineMillis(int i) {
+        long millis = integer(i, Errors.TIMEOUT_NOT_AN_INTEGER);
+        if (millis < 0) throw Errors.TIMEOUT_NEGATIVE;
+        if (millis == 0) return Value.NEVER;
+        if (millis > Long.MAX_VALUE - now()) throw Errors.TIMEOUT_OUT_OF_RANGE;
+        return now() + millis;
+    }
+
+    /** Lets an argument read otherwise when the command is run again after {@link #block}. */
+    public void replaceArg(int i, byte[] arg) {
+        args = args.clone();
+        args[i] = arg;
     }
 
     /**

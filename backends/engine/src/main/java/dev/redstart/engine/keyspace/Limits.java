@@ -21,6 +21,10 @@ public final class Limits {
     public int zsetMaxListpackValue = 64;
     /** Longest sparse HyperLogLog, its header included. */
     public int hllSparseMaxBytes = 3000;
+    /** Bytes and entries per node of a stream; 0 for no limit. */
+    public int streamNodeMaxBytes = 4096;
+
+    public int streamNodeMaxEntries = 100;
 
     /** Longest string that a command may build: {@code proto-max-bulk-len}. */
     public int maxStringLength = 512 * 1024 * 1024;
@@ -48,6 +52,9 @@ public final class Limits {
             new Setting(
                     "set-max-listpack-entries", 0, l -> l.setMaxListpackEntries, (l, n) -> l.setMaxListpackEntries = n),
             new Setting("set-max-listpack-value", 0, l -> l.setMaxListpackValue, (l, n) -> l.setMaxListpackValue = n),
+            new Setting("stream-node-max-bytes", 0, l -> l.streamNodeMaxBytes, (l, n) -> l.streamNodeMaxBytes = n),
+            new Setting(
+                    "stream-node-max-entries", 0, l -> l.streamNodeMaxEntries, (l, n) -> l.streamNodeMaxEntries = n),
             new Setting(
                     "zset-max-listpack-entries",
                     0,

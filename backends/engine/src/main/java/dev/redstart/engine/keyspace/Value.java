@@ -1,7 +1,7 @@
 package dev.redstart.engine.keyspace;
 
 /** What a key holds. */
-public sealed interface Value permits StringValue, ListValue, SetValue, ZSetValue, HashValue {
+public sealed interface Value permits StringValue, ListValue, SetValue, ZSetValue, HashValue, StreamValue {
 
     /** {@link #nextExpiry()} of a value of which nothing expires. */
     long NEVER = Long.MAX_VALUE;
@@ -15,7 +15,7 @@ public sealed interface Value permits StringValue, ListValue, SetValue, ZSetValu
     /** A value of the same content and encoding that shares nothing mutable with this one. */
     Value copy();
 
-    /** Whether nothing is in it: then the key must not exist. Never true of a string. */
+    /** Whether nothing is in it: then the key must not exist. Never true of a string or a stream. */
     boolean isEmpty();
 
     /** When the first part of it (a hash field) expires, in milliseconds since the epoch; {@link #NEVER} if none does. */

@@ -254,7 +254,11 @@ public final class Listpack {
     }
 
     public static byte[] replace(byte[] lp, int pos, long element) {
-        return put(lp, pos, ListpackEntry.size(lp, pos), 0, element, false);
+        return replace(lp, pos, element, false);
+    }
+
+    public static byte[] replace(byte[] lp, int pos, long element, boolean roomy) {
+        return put(lp, pos, ListpackEntry.size(lp, pos), 0, element, roomy);
     }
 
     /** Deletes the element at {@code pos}, where the one behind it, or the end, then is. */
@@ -325,6 +329,9 @@ public final class Listpack {
         int total = bytes(lp);
         int changed = Math.addExact(total - removed, added);
         byte[] to = lp;
+        if (roomy && removed == added) {
+            return lp;
+        }
         if (!roomy) {
             to = new byte[changed];
         } else if (changed > lp.length || changed < lp.length / 4) {

@@ -27,6 +27,9 @@ public final class Numbers {
     /** Beyond it Redis leaves integers to the general printer. */
     private static final double MAX_INTEGER_DOUBLE = 0x1p62;
 
+    /** A tenth of the greatest unsigned long. */
+    private static final long UNSIGNED_TENTH = Long.divideUnsigned(-1, 10);
+
     private static final byte[][] SMALL = new byte[256][];
 
     static {
@@ -108,6 +111,47 @@ public final class Numbers {
             throw new NumberFormatException("not a canonical integer");
         }
         return parseLong(text, 0, text.length);
+    }
+
+    /**
+     * Whether these bytes are an unsigned integer of 64 bits by the lax rules that Redis has for cursors and stream IDs:
+     * those of {@code strtoull}, to which white space may stand in front, and a sign, with which it wraps. Only a canonical
+     * negative integer is refused. A NUL is no end.
+     */
+    public static boolean isUnsigned(byte[] text, int offset, int length) {
+        if (isLong(text, offset, length)) {
+            return text[offset] != '-';
+        }
+        int end = offset + length;
+        int from = digits(text, offset, end);
+        long value = 0;
+        for (int i = from; i < end; i++) {
+            int digit = text[i] - '0';
+            if (digit < 0 || digit > 9 || Long.compareUnsigned(value, UNSIGNED_TENTH) > 0) {
+                return false;
+            }
+            if (value == UNSIGNED_TENTH && digit > 5) {
+                return false;
+            }
+            value = value * 10 + digit;
+        }
+        return from < end;
+    }
+
+    /** The integer, where {@link #isUnsigned} has said yes; otherwise anything. */
+    public static long parseUnsigned(byte[] text, int offset, int length) {
+        int from = digits(text, offset, offset + length);
+        long value = unchecked(text, from, offset + length);
+        return from > offset && text[from - 1] == '-' ? -value : value;
+    }
+
+    /** Where the digits begin, behind white space and a sign. */
+    private static int digits(byte[] text, int from, int end) {
+        int at = from;
+        while (at < end && (text[at] == ' ' || text[at] >= '\t' && text[at] <= '\r')) {
+            at++;
+        }
+        return at < end && (text[at] == '-' || text[at] == '+') ? at + 1 : at;
     }
 
     /** A new array, also for small numbers: the caller may keep and change it. */

@@ -32,4 +32,15 @@ class KeySpecTest {
         assertThat(positions(KeySpec.counted(1), "-1 a")).isEmpty();
         assertThat(positions(KeySpec.counted(1), "x a")).isEmpty();
     }
+
+    @Test
+    void halves() {
+        KeySpec spec = KeySpec.halfBehind("STREAMS", 1);
+        assertThat(positions(spec, "COUNT 1 streams a b 0 0")).containsExactly(3, 4);
+        assertThat(positions(spec, "STREAMS a b 0")).containsExactly(1);
+        assertThat(positions(spec, "STREAMS")).isEmpty();
+        assertThat(positions(spec, "COUNT 1")).isEmpty();
+        assertThat(positions(KeySpec.halfBehind("STREAMS", 4), "GROUP streams c STREAMS a 0"))
+                .containsExactly(4);
+    }
 }
