@@ -28,10 +28,10 @@ import java.util.List;
  */
 final class StreamGrammars {
 
-    /** Less than a page of a few keys, so that streams grow and groups meet them. */
-    private static final Part STREAM = mostly(8, anyText("s1", "s2"), KEY);
+    /** Mostly the same stream and group, so that the stream grows and the commands on groups find one. */
+    private static final Part STREAM = mostly(12, mostly(6, "s1", "s2"), KEY);
 
-    private static final Part GROUP = mostly(12, anyText("g1", "g2"), MEMBER);
+    private static final Part GROUP = mostly(16, mostly(6, "g1", "g2"), MEMBER);
     private static final Part CONSUMER = mostly(12, anyText("alice", "bob", "carol"), MEMBER);
 
     /** A time that no clock has reached: an entry there is the same on both sides, and so are those that follow it. */
@@ -58,6 +58,7 @@ final class StreamGrammars {
             FUTURE,
             FUTURE + "-1",
             FUTURE + "-3",
+            FUTURE + "-30",
             "1-1-1",
             "01-1",
             "1- 1",
@@ -65,12 +66,13 @@ final class StreamGrammars {
             "x",
             "");
 
-    private static final Part ID = mostly(14, id("-", 4), ODD_ID);
+    private static final Part ID = mostly(14, oneOf(id("-", 4), id("-", 4), futureId()), ODD_ID);
 
     private static final Part NEW_ID =
             mostly(12, oneOf(id("-", 4), id("-*", 0), FUTURE + "-*", FUTURE + "-*", FUTURE + "-*", "*"), ODD_ID);
 
-    private static final Part BOUND = mostly(10, oneOf(ID, "-", "+", id("-", 4), parenthesis()), anyText("(", "(-", "((1"));
+    private static final Part BOUND =
+            mostly(10, oneOf(ID, "-", "+", id("-", 4), parenthesis()), anyText("(", "(-", "((1"));
 
     private static final Part TRIMMING = oneOf(
             all("MAXLEN", opt(oneOf("~", "=")), mostly(10, number(0, 12), INTEGER), opt("LIMIT", number(-1, 9))),
@@ -102,18 +104,28 @@ final class StreamGrammars {
             cmd("XREVRANGE", STREAM, BOUND, BOUND, opt("COUNT", COUNT)).times(2),
             cmd("XDEL", STREAM, many(ID)).times(2),
             cmd("XTRIM", STREAM, TRIMMING).times(2),
-            cmd("XSETID", STREAM, ID, anyOf(all("ENTRIESADDED", INTEGER), all("MAXDELETEDID", ID))),
+            cmd(
+                    "XSETID",
+                    STREAM,
+                    oneOf(ID, FUTURE + "-40"),
+                    anyOf(all("ENTRIESADDED", INTEGER), all("MAXDELETEDID", ID))),
             cmd("XREAD", READ_COUNT, "STREAMS", STREAM, READ_ID).times(2),
             cmd("XREAD", READ_COUNT, "STREAMS", STREAM, STREAM, READ_ID, READ_ID),
             cmd("XREAD", READ_COUNT, "BLOCK", "1", "STREAMS", STREAM, STREAM, READ_ID, READ_ID),
-            cmd("XGROUP CREATE", STREAM, GROUP, oneOf("0", "$", ID), anyOf("MKSTREAM", all("ENTRIESREAD", INTEGER)))
-                    .times(3),
+            cmd(
+                            "XGROUP CREATE",
+                            STREAM,
+                            GROUP,
+                            oneOf("0", "$", ID),
+                            opt("MKSTREAM"),
+                            anyOf("MKSTREAM", all("ENTRIESREAD", INTEGER)))
+                    .times(7),
             cmd("XGROUP SETID", STREAM, GROUP, oneOf("0", "$", ID), anyOf(all("ENTRIESREAD", INTEGER))),
             cmd("XGROUP CREATECONSUMER", STREAM, GROUP, CONSUMER),
             cmd("XGROUP DELCONSUMER", STREAM, GROUP, CONSUMER),
             cmd("XGROUP DESTROY", STREAM, GROUP),
             cmd("XREADGROUP", group(), READ_COUNT, anyOf("NOACK"), "STREAMS", STREAM, GROUP_ID)
-                    .times(5),
+                    .times(7),
             cmd("XREADGROUP", group(), READ_COUNT, "STREAMS", STREAM, STREAM, GROUP_ID, GROUP_ID),
             cmd("XREADGROUP", group(), READ_COUNT, "BLOCK", "1", "STREAMS", STREAM, GROUP_ID),
             cmd("XACK", STREAM, GROUP, many(ID)).times(2),
@@ -121,14 +133,14 @@ final class StreamGrammars {
             cmd("XPENDING", STREAM, GROUP, opt("IDLE", IDLE), BOUND, BOUND, COUNT, opt(CONSUMER))
                     .times(2),
             cmd("XCLAIM", STREAM, GROUP, CONSUMER, IDLE, many(ID), CLAIM_OPTIONS)
-                    .times(4),
+                    .times(5),
             cmd("XAUTOCLAIM", STREAM, GROUP, CONSUMER, IDLE, oneOf("0", BOUND), anyOf(all("COUNT", COUNT), "JUSTID"))
                     .times(2),
             cmd("XINFO STREAM", STREAM, opt("FULL", opt("COUNT", COUNT))).times(2),
             cmd("XINFO GROUPS", STREAM),
             cmd("XINFO CONSUMERS", STREAM, GROUP),
-            cmd("RENAME", STREAM, STREAM),
-            cmd("COPY", STREAM, STREAM, opt("REPLACE")),
+            cmd("RENAME", STREAM, KEY),
+            cmd("COPY", STREAM, KEY, opt("REPLACE")),
             cmd("SORT", STREAM),
             cmd("TYPE", STREAM));
 
@@ -144,9 +156,14 @@ final class StreamGrammars {
         };
     }
 
+    /** One of those that {@code *} and {@code -*} have probably given. */
+    private static Part futureId() {
+        return (random, out) -> out.add((FUTURE + "-" + random.nextInt(20)).getBytes(StandardCharsets.US_ASCII));
+    }
+
     private static Part parenthesis() {
-        return (random, out) -> out.add(
-                ("(" + (1 + random.nextInt(12)) + "-" + random.nextInt(4)).getBytes(StandardCharsets.US_ASCII));
+        return (random, out) ->
+                out.add(("(" + (1 + random.nextInt(12)) + "-" + random.nextInt(4)).getBytes(StandardCharsets.US_ASCII));
     }
 
     private StreamGrammars() {}

@@ -121,8 +121,7 @@ final class StreamArgs {
 
     /** The key, or the group in it, is missing. */
     static CommandError noKeyOrGroup(byte[] key, byte[] group, String where) {
-        return Errors.of(
-                "NOGROUP No such key '" + echo(key) + "' or consumer group '" + echo(group) + "'" + where);
+        return Errors.of("NOGROUP No such key '" + echo(key) + "' or consumer group '" + echo(group) + "'" + where);
     }
 
     /** The group is missing, while the key is there. */

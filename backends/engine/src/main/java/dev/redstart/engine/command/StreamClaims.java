@@ -132,8 +132,8 @@ final class StreamClaims {
                     options.retryCount = option(call, i++, "RETRYCOUNT");
                 else if (call.is(i, "LASTID") && call.has(i, 1)) options.lastId = StreamArgs.id(call, ++i);
                 else
-                    throw Errors.of("ERR Unrecognized XCLAIM option '"
-                            + Errors.echo(call.arg(i), Integer.MAX_VALUE) + "'");
+                    throw Errors.of(
+                            "ERR Unrecognized XCLAIM option '" + Errors.echo(call.arg(i), Integer.MAX_VALUE) + "'");
             }
             // A time that cannot be, as of a client whose clock is fast, means now.
             options.deliveredAt = delivered < 0 || delivered > call.now() ? call.now() : delivered;

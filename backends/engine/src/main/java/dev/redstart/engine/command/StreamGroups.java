@@ -39,8 +39,9 @@ final class StreamGroups {
                     "SETID <key> <group> <id|$> [ENTRIESREAD <n>]",
                     "    Lets a group go on behind <id>.")));
 
-    private static final CommandError NO_KEY = Errors.of("ERR The XGROUP subcommand requires the key to exist. Note that"
-            + " for CREATE you may want to use the MKSTREAM option to create an empty stream automatically.");
+    private static final CommandError NO_KEY =
+            Errors.of("ERR The XGROUP subcommand requires the key to exist. Note that"
+                    + " for CREATE you may want to use the MKSTREAM option to create an empty stream automatically.");
     private static final CommandError BUSY = Errors.of("BUSYGROUP Consumer Group name already exists");
     private static final CommandError ENTRIES_READ_NEGATIVE =
             Errors.of("ERR value for ENTRIESREAD must be positive or -1");
@@ -91,9 +92,7 @@ final class StreamGroups {
         Options options = Options.parse(call, true);
         StreamValue stream = options.makeStream() ? find(call) : stream(call);
         if (call.count() > MOST_OF_CREATE) throw Errors.unknownUse(call.arg(0), "XGROUP");
-        StreamId id = call.is(3, '$')
-                ? (stream == null ? StreamId.MIN : stream.lastId())
-                : StreamArgs.id(call, 3);
+        StreamId id = call.is(3, '$') ? (stream == null ? StreamId.MIN : stream.lastId()) : StreamArgs.id(call, 3);
         byte[] key = call.arg(1);
         if (stream == null) {
             call.db().set(key, stream = StreamValue.create());

@@ -43,9 +43,10 @@ final class StreamReads {
     private StreamReads() {}
 
     private static CommandError meaningless(char id) {
-        return Errors.of("ERR The " + id + " ID is meaningless in the context of XREADGROUP: you want to read the history"
-                + " of this consumer by specifying a proper ID, or use the > ID to get new messages. The " + id
-                + " ID would just return an empty result set.");
+        return Errors.of(
+                "ERR The " + id + " ID is meaningless in the context of XREADGROUP: you want to read the history"
+                        + " of this consumer by specifying a proper ID, or use the > ID to get new messages. The " + id
+                        + " ID would just return an empty result set.");
     }
 
     private static void xread(Call call) {

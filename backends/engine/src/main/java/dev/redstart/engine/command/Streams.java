@@ -40,8 +40,7 @@ final class Streams {
             .flatMap(List::stream)
             .toList();
 
-    private static final CommandError ADDED_ZERO =
-            Errors.of("ERR The ID specified in XADD must be greater than 0-0");
+    private static final CommandError ADDED_ZERO = Errors.of("ERR The ID specified in XADD must be greater than 0-0");
     private static final CommandError ADDED_TOO_SMALL =
             Errors.of("ERR The ID specified in XADD is equal or smaller than the target stream top item");
     private static final CommandError EXHAUSTED =

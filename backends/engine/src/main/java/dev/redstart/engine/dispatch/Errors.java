@@ -25,8 +25,7 @@ public final class Errors {
     public static final CommandError DB_OUT_OF_RANGE = error("ERR DB index is out of range");
     public static final CommandError INVALID_CURSOR = error("ERR invalid cursor");
     public static final CommandError TIMEOUT_NOT_A_FLOAT = error("ERR timeout is not a float or out of range");
-    public static final CommandError TIMEOUT_NOT_AN_INTEGER =
-            error("ERR timeout is not an integer or out of range");
+    public static final CommandError TIMEOUT_NOT_AN_INTEGER = error("ERR timeout is not an integer or out of range");
     public static final CommandError TIMEOUT_NEGATIVE = error("ERR timeout is negative");
     public static final CommandError TIMEOUT_OUT_OF_RANGE = error("ERR timeout is out of range");
     public static final CommandError EXEC_ABORT = error("EXECABORT Transaction discarded because of previous errors.");

@@ -230,7 +230,8 @@ public final class StreamValue implements Value {
     public void advance(StreamGroup group, StreamId id) {
         if (id.compareTo(group.lastId()) <= 0) return;
         long read = group.entriesRead();
-        if (read != StreamGroup.UNKNOWN && group.lastId().compareTo(first) >= 0 && !hasHoleAfter(group.lastId())) read++;
+        if (read != StreamGroup.UNKNOWN && group.lastId().compareTo(first) >= 0 && !hasHoleAfter(group.lastId()))
+            read++;
         else if (added != 0) read = distance(id);
         group.position(id, read);
     }
@@ -280,8 +281,7 @@ public final class StreamValue implements Value {
     }
 
     /** What a dump says besides nodes and groups. */
-    public void counters(
-            long entries, StreamId firstId, StreamId lastId, StreamId maxDeletedId, long entriesAdded) {
+    public void counters(long entries, StreamId firstId, StreamId lastId, StreamId maxDeletedId, long entriesAdded) {
         size = entries;
         first = firstId;
         counters(lastId, maxDeletedId, entriesAdded);

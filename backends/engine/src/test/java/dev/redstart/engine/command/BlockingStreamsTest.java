@@ -121,7 +121,8 @@ class BlockingStreamsTest {
         try (Session session = engine.session()) {
             session.call(TestEngine.request("MULTI"));
             session.call(TestEngine.request("XREAD BLOCK 0 STREAMS s $"));
-            assertThat(TestEngine.text(session.call(TestEngine.request("EXEC")))).isEqualTo("[(nil)]");
+            assertThat(TestEngine.text(session.call(TestEngine.request("EXEC"))))
+                    .isEqualTo("[(nil)]");
         }
     }
 }

@@ -77,8 +77,10 @@ class StreamGroupsTest {
 
     @Test
     void noTwoConsumersGetTheSame() {
-        assertThat(engine.text("XREADGROUP GROUP g a COUNT 2 STREAMS s >")).isEqualTo("{s=[[1-0, [f, 1]], [2-0, [f, 2]]]}");
-        assertThat(engine.text("XREADGROUP GROUP g b COUNT 2 STREAMS s >")).isEqualTo("{s=[[3-0, [f, 3]], [4-0, [f, 4]]]}");
+        assertThat(engine.text("XREADGROUP GROUP g a COUNT 2 STREAMS s >"))
+                .isEqualTo("{s=[[1-0, [f, 1]], [2-0, [f, 2]]]}");
+        assertThat(engine.text("XREADGROUP GROUP g b COUNT 2 STREAMS s >"))
+                .isEqualTo("{s=[[3-0, [f, 3]], [4-0, [f, 4]]]}");
         assertThat(engine.text("XREADGROUP GROUP g b NOACK STREAMS s >")).isEqualTo("{s=[[5-0, [f, 5]]]}");
         assertThat(engine.text("XREADGROUP GROUP g b STREAMS s >")).isEqualTo("(nil)");
         assertThat(engine.text("XPENDING s g")).isEqualTo("[4, 1-0, 4-0, [[a, 2], [b, 2]]]");
@@ -97,8 +99,7 @@ class StreamGroupsTest {
         assertThat(engine.text("XREADGROUP GROUP g a STREAMS s 1-0")).isEqualTo("{s=[[2-0, (nil)], [3-0, [f, 3]]]}");
         assertThat(engine.text("XREADGROUP GROUP g b STREAMS s 0")).isEqualTo("{s=[]}");
         engine.advance(Duration.ofMillis(3));
-        assertThat(engine.text("XPENDING s g - + 10"))
-                .isEqualTo("[[1-0, a, 8, 1], [2-0, a, 8, 1], [3-0, a, 3, 2]]");
+        assertThat(engine.text("XPENDING s g - + 10")).isEqualTo("[[1-0, a, 8, 1], [2-0, a, 8, 1], [3-0, a, 3, 2]]");
         assertThat(engine.text("XPENDING s g IDLE 5 (1-0 + 10 a")).isEqualTo("[[2-0, a, 8, 1]]");
         assertThat(engine.text("XPENDING s g - + 1 b")).isEqualTo("[]");
         assertThat(engine.text("XPENDING s g - + 1 none")).isEqualTo("[]");
@@ -117,8 +118,7 @@ class StreamGroupsTest {
         assertThat(engine.text("XGROUP DELCONSUMER s g a")).isEqualTo("1");
         assertThat(engine.text("XGROUP DELCONSUMER s g a")).isEqualTo("0");
         assertThat(engine.text("XPENDING s g")).isEqualTo("[0, (nil), (nil), (nil)]");
-        assertThat(events.take())
-                .isEqualTo("xgroup-createconsumer s, xgroup-createconsumer s, xgroup-delconsumer s");
+        assertThat(events.take()).isEqualTo("xgroup-createconsumer s, xgroup-createconsumer s, xgroup-delconsumer s");
     }
 
     @Test
@@ -128,14 +128,15 @@ class StreamGroupsTest {
         assertThat(engine.text("XCLAIM s g b 11 1-0")).isEqualTo("[]");
         assertThat(engine.text("XCLAIM s g b 10 1-0 4-0")).isEqualTo("[[1-0, [f, 1]]]");
         assertThat(engine.text("XCLAIM s g b 0 2-0 JUSTID IDLE 7")).isEqualTo("[2-0]");
-        assertThat(engine.text("XCLAIM s g b 0 3-0 JUSTID TIME 99999999999999 RETRYCOUNT 9")).isEqualTo("[3-0]");
-        assertThat(engine.text("XPENDING s g - + 10"))
-                .isEqualTo("[[1-0, b, 0, 2], [2-0, b, 7, 1], [3-0, b, 0, 9]]");
+        assertThat(engine.text("XCLAIM s g b 0 3-0 JUSTID TIME 99999999999999 RETRYCOUNT 9"))
+                .isEqualTo("[3-0]");
+        assertThat(engine.text("XPENDING s g - + 10")).isEqualTo("[[1-0, b, 0, 2], [2-0, b, 7, 1], [3-0, b, 0, 9]]");
     }
 
     @Test
     void forcedClaimsNeedNoDelivery() {
-        assertThat(engine.text("XCLAIM s g b 1000 4-0 9-0 FORCE JUSTID LASTID 4-0")).isEqualTo("[4-0]");
+        assertThat(engine.text("XCLAIM s g b 1000 4-0 9-0 FORCE JUSTID LASTID 4-0"))
+                .isEqualTo("[4-0]");
         assertThat(engine.text("XCLAIM s g b 1000 5-0 FORCE")).isEqualTo("[[5-0, [f, 5]]]");
         assertThat(engine.text("XPENDING s g - + 10")).isEqualTo("[[4-0, b, 0, 1], [5-0, b, 0, 2]]");
         assertThat(engine.text("XREADGROUP GROUP g a STREAMS s >")).isEqualTo("{s=[[5-0, [f, 5]]]}");
@@ -169,9 +170,9 @@ class StreamGroupsTest {
         engine.run("XGROUP CREATE s middle 3-0");
         engine.run("XREADGROUP GROUP g a COUNT 2 STREAMS s >");
         assertThat(engine.text("XINFO GROUPS s"))
-                .isEqualTo("[{name=end, consumers=0, pending=0, last-delivered-id=5-0, entries-read=5, lag=0},"
-                        + " {name=g, consumers=1, pending=2, last-delivered-id=2-0, entries-read=2, lag=3},"
-                        + " {name=middle, consumers=0, pending=0, last-delivered-id=3-0, entries-read=(nil), lag=(nil)}]");
+                .isEqualTo("[{name=end, consumers=0, pending=0, last-delivered-id=5-0, entries-read=5, lag=0}, {name=g,"
+                        + " consumers=1, pending=2, last-delivered-id=2-0, entries-read=2, lag=3}, {name=middle,"
+                        + " consumers=0, pending=0, last-delivered-id=3-0, entries-read=(nil), lag=(nil)}]");
         assertThat(engine.text("XGROUP SETID s g 0")).isEqualTo("OK");
         assertThat(engine.text("XGROUP SETID s end + ENTRIESREAD 9")).isEqualTo("OK");
         assertThat(engine.text("XGROUP DESTROY s middle")).isEqualTo("1");
@@ -201,7 +202,6 @@ class StreamGroupsTest {
         assertThat(engine.text("XINFO GROUPS new"))
                 .isEqualTo("[{name=g, consumers=0, pending=0, last-delivered-id=0-0, entries-read=(nil), lag=0}]");
         assertThat(engine.text("XREADGROUP GROUP g a STREAMS new >")).isEqualTo("(nil)");
-        assertThat(engine.text("XINFO CONSUMERS new g"))
-                .isEqualTo("[{name=a, pending=0, idle=0, inactive=-1}]");
+        assertThat(engine.text("XINFO CONSUMERS new g")).isEqualTo("[{name=a, pending=0, idle=0, inactive=-1}]");
     }
 }

@@ -118,7 +118,8 @@ class StreamsTest {
         assertThat(engine.text("XADD s 9999999999999-* f v")).isEqualTo("9999999999999-2");
         assertThat(engine.text("XADD zero 0-* f v")).isEqualTo("0-1");
         engine.run("XADD s 9999999999999-18446744073709551615 f v");
-        assertThat(engine.text("XADD s 9999999999999-* f v")).startsWith("(error) ERR The ID specified in XADD is equal");
+        assertThat(engine.text("XADD s 9999999999999-* f v"))
+                .startsWith("(error) ERR The ID specified in XADD is equal");
         assertThat(engine.text("XADD s * f v")).isEqualTo("10000000000000-0");
         engine.run("XSETID s 18446744073709551615-18446744073709551615");
         assertThat(engine.text("XADD s * f v"))

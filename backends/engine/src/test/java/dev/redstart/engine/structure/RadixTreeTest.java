@@ -57,7 +57,8 @@ class RadixTreeTest {
         for (RadixTree.Entry e = tree.first(); e != null; e = tree.next(e)) walked.add(e);
         assertThat(walked).isEqualTo(expected);
         int i = expected.size();
-        for (RadixTree.Entry e = tree.last(); e != null; e = tree.previous(e)) assertThat(e).isSameAs(expected.get(--i));
+        for (RadixTree.Entry e = tree.last(); e != null; e = tree.previous(e))
+            assertThat(e).isSameAs(expected.get(--i));
         assertThat(i).isZero();
     }
 

@@ -56,8 +56,8 @@ class StreamNodeTest {
 
     private static String text(StreamCursor cursor) {
         StringBuilder text = new StringBuilder(cursor.id() + ":");
-        cursor.forEach((array, offset, length) ->
-                text.append(Seeded.text(Arrays.copyOfRange(array, offset, offset + length)))
+        cursor.forEach(
+                (array, offset, length) -> text.append(Seeded.text(Arrays.copyOfRange(array, offset, offset + length)))
                         .append(','));
         return text.toString();
     }
@@ -83,8 +83,7 @@ class StreamNodeTest {
                 Collections.reverse(backward);
                 assertThat(walk(nodes, from, to, true)).isEqualTo(backward);
             }
-            nodes.forEach(n ->
-                    assertThat(StreamNode.isValid(n.toBytes(), true)).isTrue());
+            nodes.forEach(n -> assertThat(StreamNode.isValid(n.toBytes(), true)).isTrue());
         });
     }
 
@@ -154,7 +153,8 @@ class StreamNodeTest {
             for (int i = random.nextInt(4); i >= 0; i--)
                 node.append(new StreamId(6 + i, i), random.nextBoolean() ? args("a", "3", "b", "x") : args("c", ""), 0);
             byte[] bytes = node.toBytes();
-            for (int i = random.nextInt(3); i >= 0; i--) bytes[6 + random.nextInt(bytes.length - 6)] = (byte) random.nextInt(140);
+            for (int i = random.nextInt(3); i >= 0; i--)
+                bytes[6 + random.nextInt(bytes.length - 6)] = (byte) random.nextInt(140);
             if (!StreamNode.isValid(bytes, true)) return;
             passed[0]++;
             RadixTree<StreamNode> nodes = new RadixTree<>();
