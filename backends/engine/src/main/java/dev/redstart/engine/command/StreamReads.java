@@ -149,7 +149,7 @@ final class StreamReads {
         for (long n = 0; pending != null && (count == 0 || n < count); n++) {
             if (entry.seek(pending.id())) {
                 out.entry(entry);
-                pending.delivered(call.now(), true);
+                pending.delivered(call.now(), pending.deliveries() + 1);
             } else {
                 out.goneEntry(pending.id());
             }

@@ -31,12 +31,7 @@ public final class PendingEntry extends RadixTree.Entry {
         return deliveries;
     }
 
-    /** One more delivery, or none but the time of it. */
-    public void delivered(long at, boolean counts) {
-        delivered(at, counts ? deliveries + 1 : deliveries);
-    }
-
-    /** What a claim says of it. */
+    /** Another delivery, which makes them so many. */
     public void delivered(long at, long count) {
         deliveredAt = at;
         deliveries = count;
@@ -45,8 +40,8 @@ public final class PendingEntry extends RadixTree.Entry {
     /** Gives it to another consumer, or leaves it where it is. */
     void moveTo(StreamConsumer owner) {
         if (owner == consumer) return;
-        consumer.entries().remove(this);
-        owner.entries().insert(this);
+        consumer.pending().remove(this);
+        owner.pending().insert(this);
         consumer = owner;
     }
 }

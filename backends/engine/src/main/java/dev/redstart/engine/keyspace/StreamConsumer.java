@@ -23,12 +23,8 @@ public final class StreamConsumer {
         return name;
     }
 
-    /** What was delivered to it; not to be changed: the same entries are in the group's. */
+    /** What was delivered to it; only its group changes it, which has the same entries. */
     public RadixTree<PendingEntry> pending() {
-        return pending;
-    }
-
-    RadixTree<PendingEntry> entries() {
         return pending;
     }
 

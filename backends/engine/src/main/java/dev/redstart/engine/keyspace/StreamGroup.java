@@ -101,14 +101,14 @@ public final class StreamGroup {
     public @Nullable PendingEntry addPending(StreamId id, StreamConsumer consumer, long at, long deliveries) {
         PendingEntry entry = new PendingEntry(id.ms(), id.seq(), consumer, at, deliveries);
         if (!pending.insert(entry)) return null;
-        consumer.entries().insert(entry);
+        consumer.pending().insert(entry);
         return entry;
     }
 
     /** It was acknowledged, or is gone from the stream. */
     public void removePending(PendingEntry entry) {
         pending.remove(entry);
-        entry.consumer().entries().remove(entry);
+        entry.consumer().pending().remove(entry);
     }
 
     /** Gives a pending entry to a consumer, who may be the one that has it. */
