@@ -117,13 +117,13 @@ final class StreamGrammars {
                             STREAM,
                             GROUP,
                             oneOf("0", "$", ID),
-                            opt("MKSTREAM"),
+                            oneOf("MKSTREAM", "MKSTREAM", all()),
                             anyOf("MKSTREAM", all("ENTRIESREAD", INTEGER)))
                     .times(7),
             cmd("XGROUP SETID", STREAM, GROUP, oneOf("0", "$", ID), anyOf(all("ENTRIESREAD", INTEGER))),
             cmd("XGROUP CREATECONSUMER", STREAM, GROUP, CONSUMER),
             cmd("XGROUP DELCONSUMER", STREAM, GROUP, CONSUMER),
-            cmd("XGROUP DESTROY", STREAM, GROUP),
+            cmd("XGROUP DESTROY", STREAM, mostly(2, MEMBER, GROUP)),
             cmd("XREADGROUP", group(), READ_COUNT, anyOf("NOACK"), "STREAMS", STREAM, GROUP_ID)
                     .times(7),
             cmd("XREADGROUP", group(), READ_COUNT, "STREAMS", STREAM, STREAM, GROUP_ID, GROUP_ID),
@@ -139,7 +139,7 @@ final class StreamGrammars {
             cmd("XINFO STREAM", STREAM, opt("FULL", opt("COUNT", COUNT))).times(2),
             cmd("XINFO GROUPS", STREAM),
             cmd("XINFO CONSUMERS", STREAM, GROUP),
-            cmd("RENAME", STREAM, KEY),
+            cmd("RENAME", mostly(4, KEY, STREAM), KEY),
             cmd("COPY", STREAM, KEY, opt("REPLACE")),
             cmd("SORT", STREAM),
             cmd("TYPE", STREAM));

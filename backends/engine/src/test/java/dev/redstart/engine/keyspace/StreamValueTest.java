@@ -199,4 +199,48 @@ class StreamValueTest {
         assertThat(consumer.activeAt()).isEqualTo(200);
         assertThat(twin.pending(id(1))).isNotNull().matches(e -> e.consumer() == consumer && e.deliveries() == 1);
     }
+
+    /** What DUMP and RDB read and write is all there is. */
+    @Test
+    void canBeTakenApartAndPutTogetherAgain() {
+        limits.streamNodeMaxEntries = 2;
+        StreamValue stream = of(5);
+        stream.delete(List.of(id(2)));
+        StreamGroup group = group(stream, id(3), StreamGroup.UNKNOWN);
+        group.deliver(id(1), group.addConsumer(bytes("a"), 100), 200);
+        StreamValue built = rebuilt(stream);
+        assertThat(times(built)).containsExactly(1L, 3L, 4L, 5L);
+        assertThat(built.maxDeletedId()).isEqualTo(id(2));
+        assertThat(built.entriesAdded()).isEqualTo(5);
+        StreamGroup twin = built.group(bytes("g"));
+        assertThat(twin).isNotNull();
+        assertThat(built.lag(twin)).isEqualTo(stream.lag(group));
+        PendingEntry entry = twin.pending(id(1));
+        assertThat(entry).isNotNull().matches(e -> e.deliveries() == 1 && e.deliveredAt() == 200);
+        assertThat(entry.consumer().pending().first()).isSameAs(entry);
+        add(built, id(6));
+        assertThat(built.nodes().nodes())
+                .isEqualTo(2 + 2 * built.nodes().size())
+                .isEqualTo(stream.nodes().nodes());
+    }
+
+    private static StreamValue rebuilt(StreamValue stream) {
+        StreamValue built = StreamValue.create();
+        stream.nodes().forEach(n -> {
+            assertThat(StreamNode.isValid(n.toBytes(), true)).isTrue();
+            assertThat(built.addNode(new StreamNode(n.id(), n.toBytes()))).isTrue();
+            assertThat(built.addNode(n.copy())).isFalse();
+        });
+        built.counters(stream.size(), stream.firstId(), stream.lastId(), stream.maxDeletedId(), stream.entriesAdded());
+        for (StreamGroup g : stream.groups()) {
+            StreamGroup twin = built.addGroup(g.name(), g.lastId(), g.entriesRead());
+            assertThat(twin).isNotNull();
+            for (StreamConsumer c : g.consumers()) {
+                StreamConsumer consumer = twin.addConsumer(c.name(), c.seenAt());
+                consumer.active(c.activeAt());
+                c.pending().forEach(e -> twin.addPending(e.id(), consumer, e.deliveredAt(), e.deliveries()));
+            }
+        }
+        return built;
+    }
 }
