@@ -7,9 +7,12 @@ import dev.redstart.Redstart;
 import dev.redstart.contract.servers.RedisServer;
 import dev.redstart.engine.persist.rdb.Crc64;
 import dev.redstart.engine.structure.Seeded;
+import dev.redstart.engine.structure.StreamId;
+import dev.redstart.engine.structure.StreamNode;
 import dev.redstart.spi.Reply;
 import dev.redstart.spi.Request;
 import dev.redstart.spi.Transport;
+import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -96,6 +99,61 @@ class PayloadExchangeTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 250})
+    void streamsKeepTheirGroups(int entries) {
+        for (Redis side : new Redis[] {real, engine}) fillStream(side, entries);
+        exchange();
+        for (String key : new String[] {"k", "again"})
+            assertThat(engine.call("XINFO", "STREAM", "copy", "FULL", "COUNT", "0"))
+                    .isEqualTo(real.call("XINFO", "STREAM", key, "FULL", "COUNT", "0"));
+    }
+
+    private static void fillStream(Redis redis, int entries) {
+        redis.call("XGROUP", "CREATE", "k", "g", "0", "MKSTREAM");
+        redis.call("XGROUP", "CREATE", "k", "lost", "1-1");
+        redis.call("XGROUP", "CREATECONSUMER", "k", "lost", "idle");
+        for (int i = 1; i <= entries; i++) redis.call("XADD", "k", i + "-" + i % 3, "f", "v" + i, "n", "" + i);
+        if (entries > 1) redis.call("XADD", "k", "999-0", "other", "x".repeat(300));
+        redis.call("XREADGROUP", "GROUP", "g", "a", "COUNT", "20", "STREAMS", "k", ">");
+        redis.call("XREADGROUP", "GROUP", "g", "b", "COUNT", "3", "STREAMS", "k", ">");
+        redis.call("XCLAIM", "k", "g", "a", "0", "21-0", "TIME", "1000", "RETRYCOUNT", "7");
+        redis.call("XDEL", "k", "2-2", "150-0");
+    }
+
+    /** As a server of Redis 5 or 6 (type 15), and one of 7.0 (type 19), would write the same stream and its group. */
+    @Test
+    void streamsOfOldServersAreRead() {
+        byte[] node = StreamNode.of(new StreamId(5, 1), new byte[][] {{'f'}, {'v'}}, 0)
+                .toBytes();
+        String common =
+                "01" + "10" + "0000000000000005" + "0000000000000001" + hex(length(node)) + hex(node) + "01" + "0501";
+        String group = "01" + "0167" + "0501";
+        String pending = "01" + "00000000000000050000000000000001" + "e803000000000000" + "02";
+        String consumer = "01" + "0161" + "d007000000000000" + "01" + "00000000000000050000000000000001";
+        assertSameWhenRestored("0f" + common + group + pending + consumer);
+        assertSameWhenRestored("13" + common + "0501" + "0403" + "03" + group + "03" + pending + consumer);
+    }
+
+    private static byte[] length(byte[] text) {
+        return new byte[] {(byte) text.length};
+    }
+
+    private static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private void assertSameWhenRestored(String content) {
+        byte[] payload = HexFormat.of().parseHex(content + "0900" + "0000000000000000");
+        sign(payload);
+        for (Redis side : new Redis[] {real, engine})
+            assertThat(side.call(
+                            Request.of("RESTORE").key("old").arg(0).arg(payload).arg("REPLACE")))
+                    .isEqualTo(new Reply.Text("OK"));
+        assertThat(engine.call("XINFO", "STREAM", "old", "FULL"))
+                .isEqualTo(real.call("XINFO", "STREAM", "old", "FULL"));
+    }
+
     private void exchange() {
         restore(engine, real, "k", "copy");
         restore(real, engine, "k", "copy");
@@ -154,10 +212,12 @@ class PayloadExchangeTest {
                 "SADD k 1 2 300000",
                 "SADD k a b 5",
                 "ZADD k 1 a 2.5 b -inf c",
-                "HSET k f v g 12"
+                "HSET k f v g 12",
+                "stream"
             })
     void damagedPayloadsAreRefusedOrHarmless(String command) {
-        engine.call(request(command, new Random(1)));
+        if (command.equals("stream")) fillStream(engine, 25);
+        else engine.call(request(command, new Random(1)));
         byte[] payload = ((Reply.Blob) engine.call("DUMP", "k")).value();
         Random random = new Random(20261124);
         int refused = 0;
@@ -166,19 +226,43 @@ class PayloadExchangeTest {
                 byte[] damaged = payload.clone();
                 damaged[i] ^= (byte) (1 << n);
                 if (random.nextInt(4) == 0) damaged[random.nextInt(damaged.length - 10)] = (byte) random.nextInt();
-                long crc = Crc64.update(0, damaged, 0, damaged.length - 8);
-                for (int b = 0; b < 8; b++) damaged[damaged.length - 8 + b] = (byte) (crc >> 8 * b);
+                sign(damaged);
                 Reply reply = engine.unwrap(Transport.class)
                         .call(Request.of("RESTORE").key("d").arg(0).arg(damaged).arg("REPLACE"));
                 if (reply instanceof Reply.Error e) {
                     assertThat(e.message()).isEqualTo("ERR Bad data format");
                     refused++;
                 } else {
+                    use();
                     engine.call("DUMP", "d");
                     engine.call("DEL", "d");
                 }
             }
         }
         assertThat(refused).isPositive();
+    }
+
+    private static void sign(byte[] payload) {
+        long crc = Crc64.update(0, payload, 0, payload.length - 8);
+        for (int b = 0; b < 8; b++) payload[payload.length - 8 + b] = (byte) (crc >> 8 * b);
+    }
+
+    /** Goes over all of it, in the ways that depend most on what a payload says of itself. */
+    private void use() {
+        if (!engine.type("d").equals("stream")) return;
+        for (String line : new String[] {
+            "XREVRANGE d + -",
+            "XINFO STREAM d FULL COUNT 0",
+            "XREADGROUP GROUP g c STREAMS d >",
+            "XREADGROUP GROUP g a STREAMS d 0",
+            "XAUTOCLAIM d g b 0 0",
+            "XDEL d 3-0 4-1 25-1",
+            "XADD d * f v",
+            "XTRIM d MAXLEN 3",
+            "COPY d e REPLACE"
+        }) {
+            Reply reply = engine.unwrap(Transport.class).call(request(line, new Random(1)));
+            if (reply instanceof Reply.Error e) assertThat(e.message()).as(line).doesNotContain("internal error");
+        }
     }
 }

@@ -245,7 +245,7 @@ public final class StreamValue implements Value {
      * How many entries were ever added up to this ID, or {@link StreamGroup#UNKNOWN}. Known for the last ID; in a stream
      * without holes, for the first and what comes before it.
      */
-    private long distance(StreamId id) {
+    public long distance(StreamId id) {
         if (added == 0) return 0;
         int toLast = id.compareTo(last);
         if (size == 0 && toLast <= 0) return added;

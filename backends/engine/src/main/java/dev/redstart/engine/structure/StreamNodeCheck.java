@@ -18,11 +18,13 @@ final class StreamNodeCheck {
         long fields = integer();
         skip(fields);
         if (integer() != 0 || count < 0 || deleted < 0 || count > lp.length || deleted > lp.length) return false;
-        for (long n = count + deleted; n > 0 && !broken; n--) skipEntry(fields);
-        return !broken && pos < 0;
+        long marked = 0;
+        for (long n = count + deleted; n > 0 && !broken; n--) if (skipEntry(fields)) marked++;
+        return !broken && pos < 0 && marked == deleted;
     }
 
-    private void skipEntry(long masterFields) {
+    /** Whether it is marked as deleted. */
+    private boolean skipEntry(long masterFields) {
         long flags = integer();
         integer();
         integer();
@@ -31,6 +33,7 @@ final class StreamNodeCheck {
         long elements = same ? fields : 2 * fields;
         skip(elements);
         if (integer() != elements + (same ? 3 : 4)) broken = true;
+        return (flags & StreamNode.DELETED) != 0;
     }
 
     private long integer() {

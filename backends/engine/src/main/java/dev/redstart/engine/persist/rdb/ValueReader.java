@@ -55,6 +55,8 @@ final class ValueReader {
                     }
                     case RdbType.HASH_METADATA_PRE_GA -> timedHash(1);
                     case RdbType.HASH_METADATA -> timedHash(in.fixed());
+                    case RdbType.STREAM_LISTPACKS, RdbType.STREAM_LISTPACKS_2, RdbType.STREAM_LISTPACKS_3 ->
+                        new StreamReader(in, type).read();
                     default -> throw in.corrupt("there is no type " + type);
                 };
         if (value.isEmpty()) throw in.corrupt("a " + value.type() + " without elements");

@@ -3,6 +3,7 @@ package dev.redstart.engine.persist.rdb;
 import dev.redstart.engine.keyspace.HashValue;
 import dev.redstart.engine.keyspace.ListValue;
 import dev.redstart.engine.keyspace.SetValue;
+import dev.redstart.engine.keyspace.StreamValue;
 import dev.redstart.engine.keyspace.StringValue;
 import dev.redstart.engine.keyspace.Value;
 import dev.redstart.engine.keyspace.ZSetCursor;
@@ -24,6 +25,7 @@ final class ValueWriter {
         else if (value instanceof SetValue s) set(s);
         else if (value instanceof ZSetValue z) zset(z);
         else if (value instanceof HashValue h) hash(h);
+        else if (value instanceof StreamValue s) new StreamWriter(out).write(s);
         else throw new IllegalArgumentException("no way to write a " + value.type());
     }
 
