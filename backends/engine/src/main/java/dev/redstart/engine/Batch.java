@@ -70,7 +70,7 @@ abstract class Batch {
                 Request request = requests.get(i);
                 try {
                     Command command = check.apply(request);
-                    if (EngineHandle.mayBlock(command)) break;
+                    if (handle.mayBlock(command)) break;
                     execute(request, command, builder);
                     outcomes[i - from] = builder.take();
                 } catch (RedisException e) {

@@ -1,6 +1,7 @@
 package dev.redstart.engine;
 
 import dev.redstart.engine.command.CommandTable;
+import dev.redstart.engine.dispatch.ClientLink;
 import dev.redstart.engine.dispatch.ClientSession;
 import dev.redstart.engine.dispatch.Dispatcher;
 import dev.redstart.engine.dispatch.ReplySink;
@@ -28,7 +29,7 @@ public final class Engine implements AutoCloseable {
         return new Engine(dispatcher);
     }
 
-    /** A new client with that database selected. */
+    /** A client for calls that keep no state, with that database selected. */
     public ClientSession connect(int database) {
         return dispatcher.connect(database);
     }
@@ -41,6 +42,16 @@ public final class Engine implements AutoCloseable {
         dispatcher.acquire();
         try {
             return dispatcher.execute(session, name, args, reply, waiter);
+        } finally {
+            dispatcher.release();
+        }
+    }
+
+    /** A new client by a connection from outside; {@link Dispatcher#disconnect} ends it. */
+    public ClientSession connect(int database, ClientLink link) {
+        dispatcher.acquire();
+        try {
+            return dispatcher.connect(database, link);
         } finally {
             dispatcher.release();
         }

@@ -9,10 +9,6 @@ import java.util.Set;
 /** What the engine is and can. */
 final class EngineCapabilities implements Capabilities {
 
-    /** Through {@code subscribe}, not as commands in the table. */
-    private static final Set<String> SUBSCRIBING =
-            Set.of("SUBSCRIBE", "PSUBSCRIBE", "SSUBSCRIBE", "UNSUBSCRIBE", "PUNSUBSCRIBE", "SUNSUBSCRIBE");
-
     private final EngineHandle handle;
     private final Set<Feature> features;
 
@@ -46,6 +42,6 @@ final class EngineCapabilities implements Capabilities {
     @Override
     public boolean supports(String command) {
         String name = command.toUpperCase(Locale.ROOT);
-        return SUBSCRIBING.contains(name) || handle.dispatcher().commands().knows(name);
+        return handle.dispatcher().commands().knows(name);
     }
 }

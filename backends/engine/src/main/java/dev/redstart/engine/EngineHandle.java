@@ -88,8 +88,9 @@ final class EngineHandle {
         return new UnsupportedCommandException(command + " " + why, origin(command), Phase.NOT_SENT);
     }
 
-    static boolean mayBlock(@Nullable Command command) {
-        return command != null && command.is(Flag.BLOCKING);
+    /** Whether the command may have to wait, for a key or for the end of CLIENT PAUSE; certain under the lock. */
+    boolean mayBlock(@Nullable Command command) {
+        return (command != null && command.is(Flag.BLOCKING)) || dispatcher().isPaused();
     }
 
     /** Has it run when the handle is closed, unless it is {@link #forget forgotten} before; false if it is closed. */

@@ -2,6 +2,7 @@ package dev.redstart.engine;
 
 import dev.redstart.engine.dispatch.ClientSession;
 import dev.redstart.engine.dispatch.Command;
+import dev.redstart.engine.dispatch.Flag;
 import dev.redstart.engine.dispatch.ReplyBuilder;
 import dev.redstart.spi.ConnectionState;
 import dev.redstart.spi.Phase;
@@ -27,27 +28,36 @@ final class EngineSession implements Session {
 
     private EngineSession(EngineHandle handle, int database) {
         this.handle = handle;
-        this.client = handle.engine().connect(database);
+        handle.dispatcher().acquire();
+        try {
+            this.client = handle.dispatcher().connect(database, null);
+        } finally {
+            handle.dispatcher().release();
+        }
     }
 
     static EngineSession open(EngineHandle handle, int database) {
-        EngineSession session = new EngineSession(handle, database);
         handle.checkOpen(null);
-        if (!handle.onClose(session.closer)) throw handle.closedBefore(null);
-        return session;
+        EngineSession session = new EngineSession(handle, database);
+        if (handle.onClose(session.closer)) return session;
+        session.close();
+        throw handle.closedBefore(null);
     }
 
     @Override
     public Reply call(Request request) {
         Command command = checked(request);
-        if (EngineHandle.mayBlock(command)) return await(request);
+        if (command != null && command.is(Flag.BLOCKING)) return await(request);
         handle.acquire(request);
         try {
-            execute(request, command, builder);
-            return builder.take();
+            if (!handle.mayBlock(command)) {
+                execute(request, command, builder);
+                return builder.take();
+            }
         } finally {
             handle.dispatcher().release();
         }
+        return await(request);
     }
 
     private void execute(Request request, @Nullable Command command, ReplyBuilder into) {
@@ -114,7 +124,7 @@ final class EngineSession implements Session {
         if (call != null) call.cancel("the session was closed while it waited");
         handle.dispatcher().acquire();
         try {
-            handle.dispatcher().reset(client);
+            handle.dispatcher().disconnect(client);
         } finally {
             handle.dispatcher().release();
         }

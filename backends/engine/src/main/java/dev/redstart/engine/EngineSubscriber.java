@@ -4,11 +4,14 @@ import dev.redstart.engine.dispatch.PubSub;
 import dev.redstart.spi.Subscriber;
 import dev.redstart.spi.SubscriptionListener;
 import dev.redstart.spi.Subscriptions;
-import java.util.List;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A subscription inside this JVM: its listener is called by whoever publishes, after the lock was released. */
-final class EngineSubscriber implements Subscriber, PubSub.Receiver {
+final class EngineSubscriber implements Subscriber, PubSub.Receiver, Consumer<String> {
+
+    private static final byte[] MONITORED = {};
 
     private final EngineHandle handle;
     private final Subscriptions subscriptions;
@@ -26,7 +29,7 @@ final class EngineSubscriber implements Subscriber, PubSub.Receiver {
         EngineSubscriber subscriber = new EngineSubscriber(handle, subscriptions, listener);
         handle.dispatcher().acquire();
         try {
-            subscriber.subscribe(subscriptions.names());
+            subscriber.subscribe();
         } finally {
             handle.dispatcher().release();
         }
@@ -37,33 +40,40 @@ final class EngineSubscriber implements Subscriber, PubSub.Receiver {
         return subscriber;
     }
 
-    private void subscribe(List<byte[]> names) {
-        PubSub pubSub = handle.dispatcher().pubSub();
-        for (byte[] name : names) {
-            switch (subscriptions.kind()) {
-                case CHANNEL -> pubSub.subscribe(name, this);
-                case PATTERN -> pubSub.subscribePattern(name, this);
-                case SHARD -> pubSub.subscribeShard(name, this);
-                case MONITOR -> throw new IllegalArgumentException("not a subscription");
-            }
-        }
+    private void subscribe() {
+        PubSub.Kind kind = kind();
+        if (kind == null) handle.dispatcher().monitors().add(this);
+        else for (byte[] name : subscriptions.names()) handle.dispatcher().pubSub().subscribe(kind, name, this);
     }
 
-    private void unsubscribe(List<byte[]> names) {
-        PubSub pubSub = handle.dispatcher().pubSub();
-        for (byte[] name : names) {
-            switch (subscriptions.kind()) {
-                case CHANNEL -> pubSub.unsubscribe(name, this);
-                case PATTERN -> pubSub.unsubscribePattern(name, this);
-                case SHARD -> pubSub.unsubscribeShard(name, this);
-                case MONITOR -> throw new IllegalArgumentException("not a subscription");
-            }
-        }
+    private void unsubscribe() {
+        PubSub.Kind kind = kind();
+        if (kind == null) handle.dispatcher().monitors().remove(this);
+        else for (byte[] name : subscriptions.names()) handle.dispatcher().pubSub().unsubscribe(kind, name, this);
+    }
+
+    /** Null for MONITOR. */
+    private PubSub.@Nullable Kind kind() {
+        return switch (subscriptions.kind()) {
+            case CHANNEL -> PubSub.Kind.CHANNEL;
+            case PATTERN -> PubSub.Kind.PATTERN;
+            case SHARD -> PubSub.Kind.SHARD;
+            case MONITOR -> null;
+        };
     }
 
     @Override
-    public void message(byte @Nullable [] pattern, byte[] channel, byte[] body) {
-        listener.onMessage(pattern, channel, body);
+    public void message(PubSub.Kind kind, byte @Nullable [] pattern, byte[] channel, byte[] body) {
+        byte[] ownPattern = pattern == null ? null : pattern.clone();
+        byte[] ownChannel = channel.clone();
+        byte[] ownBody = body.clone();
+        handle.dispatcher().post(() -> listener.onMessage(ownPattern, ownChannel, ownBody));
+    }
+
+    /** A line of MONITOR. */
+    @Override
+    public void accept(String line) {
+        handle.dispatcher().post(() -> listener.onMessage(null, MONITORED, line.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override
@@ -78,7 +88,7 @@ final class EngineSubscriber implements Subscriber, PubSub.Receiver {
             if (!active) return;
             active = false;
             handle.forget(closer);
-            unsubscribe(subscriptions.names());
+            unsubscribe();
             handle.dispatcher().post(() -> listener.onEnd(null));
         } finally {
             handle.dispatcher().release();

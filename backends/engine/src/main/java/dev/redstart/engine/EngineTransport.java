@@ -3,6 +3,7 @@ package dev.redstart.engine;
 import dev.redstart.engine.dispatch.ClientSession;
 import dev.redstart.engine.dispatch.Command;
 import dev.redstart.engine.dispatch.Dispatcher;
+import dev.redstart.engine.dispatch.Flag;
 import dev.redstart.engine.dispatch.ReplyBuilder;
 import dev.redstart.spi.Cancellation;
 import dev.redstart.spi.Capabilities;
@@ -44,15 +45,17 @@ final class EngineTransport implements Transport {
     public Reply call(Request request) {
         handle.checkOpen(request.name());
         Command command = handle.stateless(request);
-        if (EngineHandle.mayBlock(command))
-            return BlockingCall.await(handle, handle.engine().connect(database), request);
-        return run(request, command);
+        Reply reply = run(request, command);
+        return reply != null ? reply : BlockingCall.await(handle, handle.engine().connect(database), request);
     }
 
-    private Reply run(Request request, @Nullable Command command) {
+    /** Null when the command may have to wait, and has not run. */
+    private @Nullable Reply run(Request request, @Nullable Command command) {
+        if (command != null && command.is(Flag.BLOCKING)) return null;
         Dispatcher dispatcher = handle.dispatcher();
         handle.acquire(request);
         try {
+            if (handle.mayBlock(command)) return null;
             dispatcher.execute(stateless, command, request.name(), request.arguments(), builder, null);
             return builder.take();
         } finally {
@@ -66,8 +69,8 @@ final class EngineTransport implements Transport {
         try {
             handle.checkOpen(request.name());
             Command command = handle.stateless(request);
-            if (EngineHandle.mayBlock(command)) return sendBlocking(request, handler);
             reply = run(request, command);
+            if (reply == null) return sendBlocking(request, handler);
         } catch (RedisException e) {
             handler.onFailure(e);
             return Cancellation.NONE;
@@ -104,9 +107,7 @@ final class EngineTransport implements Transport {
 
     @Override
     public Subscriber subscribe(Subscriptions subscriptions, SubscriptionListener listener) {
-        handle.checkOpen("SUBSCRIBE");
-        if (subscriptions.kind() == Subscriptions.Kind.MONITOR)
-            throw handle.unsupported("MONITOR", "is not supported by this version of the engine");
+        handle.checkOpen(subscriptions.kind() == Subscriptions.Kind.MONITOR ? "MONITOR" : "SUBSCRIBE");
         return EngineSubscriber.start(handle, subscriptions, listener);
     }
 

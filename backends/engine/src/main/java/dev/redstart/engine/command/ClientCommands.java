@@ -8,47 +8,140 @@ import dev.redstart.engine.dispatch.ClientSession;
 import dev.redstart.engine.dispatch.Command;
 import dev.redstart.engine.dispatch.CommandError;
 import dev.redstart.engine.dispatch.Errors;
+import dev.redstart.engine.dispatch.Replies;
+import dev.redstart.engine.dispatch.ReplySink;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** CLIENT: what a connection is called, and waking one that waits. */
+/** CLIENT: what a connection is called and wants; {@link ClientAdministration} looks at others and acts on them. */
 final class ClientCommands {
 
-    private static final String FLAGS = "noscript loading stale";
-    private static final String ADMIN_FLAGS = "admin noscript loading stale";
+    static final String FLAGS = "noscript loading stale";
+    static final String ADMIN_FLAGS = "admin noscript loading stale";
+
+    private static final List<Command> OWN = List.of(
+            of("CLIENT CACHING", 3, FLAGS, NONE, ClientCommands::caching),
+            of("CLIENT GETNAME", 2, FLAGS, NONE, ClientCommands::getName),
+            of("CLIENT GETREDIR", 2, FLAGS, NONE, call -> call.reply().integer(-1)),
+            of("CLIENT ID", 2, FLAGS, NONE, call -> call.reply()
+                    .integer(call.session().id())),
+            of("CLIENT NO-EVICT", 3, ADMIN_FLAGS, NONE, ClientCommands::noEvict),
+            of("CLIENT NO-TOUCH", 3, FLAGS, NONE, ClientCommands::noTouch),
+            of("CLIENT REPLY", 3, FLAGS, NONE, ClientCommands::reply),
+            of("CLIENT SETINFO", 4, FLAGS, NONE, ClientCommands::setInfo),
+            of("CLIENT SETNAME", 3, FLAGS, NONE, ClientCommands::setName),
+            of("CLIENT TRACKING", -3, FLAGS, NONE, ClientCommands::tracking),
+            of("CLIENT TRACKINGINFO", 2, FLAGS, NONE, ClientCommands::trackingInfo),
+            Help.row(
+                    "CLIENT",
+                    "loading stale",
+                    "CACHING (YES|NO)",
+                    "    Whether the keys of the next command are tracked, in OPTIN and OPTOUT modes.",
+                    "GETREDIR",
+                    "    To which client invalidations are redirected.",
+                    "GETNAME",
+                    "    The name of this connection.",
+                    "ID",
+                    "    The number of this connection.",
+                    "INFO",
+                    "    What LIST says about this connection.",
+                    "KILL <ip:port>",
+                    "    Closes the connection from <ip:port>.",
+                    "KILL <option> <value> [<option> <value> [...]]",
+                    "    Closes the connections for which all of these hold:",
+                    "    * ADDR (<ip:port>|<unixsocket>:0)",
+                    "      It comes from there.",
+                    "    * LADDR (<ip:port>|<unixsocket>:0)",
+                    "      It was received there.",
+                    "    * TYPE (NORMAL|MASTER|REPLICA|PUBSUB)",
+                    "      It is of that type.",
+                    "    * USER <username>",
+                    "      It has authenticated as that user.",
+                    "    * SKIPME (YES|NO)",
+                    "      Whether this connection is left out (default: yes).",
+                    "    * ID <client-id>",
+                    "      It has that number.",
+                    "    * MAXAGE <maxage>",
+                    "      It is at least so many seconds old.",
+                    "LIST [options ...]",
+                    "    A line about each connection. Options are:",
+                    "    * TYPE (NORMAL|MASTER|REPLICA|PUBSUB)",
+                    "      Those of that type.",
+                    "    * ID <client-id> [...]",
+                    "      Those with these numbers.",
+                    "UNPAUSE",
+                    "    Ends a pause.",
+                    "PAUSE <timeout> [WRITE|ALL]",
+                    "    Keeps all commands, or writes, waiting for <timeout> milliseconds.",
+                    "REPLY (ON|OFF|SKIP)",
+                    "    Whether this connection gets replies.",
+                    "SETNAME <name>",
+                    "    Names this connection.",
+                    "SETINFO <option> <value>",
+                    "    Says what this client is. Options are:",
+                    "    * LIB-NAME: name of its library.",
+                    "    * LIB-VER: version of its library.",
+                    "UNBLOCK <clientid> [TIMEOUT|ERROR]",
+                    "    Ends the waiting of a client.",
+                    "TRACKING (ON|OFF) [REDIRECT <id>] [BCAST] [PREFIX <prefix> [...]]",
+                    "         [OPTIN] [OPTOUT] [NOLOOP]",
+                    "    Whether this client is told which of the keys that it has read change.",
+                    "TRACKINGINFO",
+                    "    How the keys of this connection are tracked.",
+                    "NO-EVICT (ON|OFF)",
+                    "    Keeps this connection from being closed for the memory it takes.",
+                    "NO-TOUCH (ON|OFF)",
+                    "    Whether this connection's use of keys leaves their idle time as it is."));
 
     static final List<Command> COMMANDS = List.of(Command.container(
             "CLIENT",
-            of("CLIENT GETNAME", 2, FLAGS, NONE, ClientCommands::getName),
-            of("CLIENT ID", 2, FLAGS, NONE, call -> call.reply()
-                    .integer(call.session().id())),
-            of("CLIENT INFO", 2, FLAGS, NONE, ClientCommands::info),
-            of("CLIENT NO-EVICT", 3, ADMIN_FLAGS, NONE, ClientCommands::noEvict),
-            of("CLIENT NO-TOUCH", 3, FLAGS, NONE, ClientCommands::noTouch),
-            of("CLIENT SETINFO", 4, FLAGS, NONE, ClientCommands::setInfo),
-            of("CLIENT SETNAME", 3, FLAGS, NONE, ClientCommands::setName),
-            of("CLIENT UNBLOCK", -3, ADMIN_FLAGS, NONE, ClientCommands::unblock)));
+            Stream.concat(OWN.stream(), ClientAdministration.COMMANDS.stream()).toArray(Command[]::new)));
 
-    private static final CommandError UNBLOCK_REASON =
-            Errors.of("ERR CLIENT UNBLOCK reason should be TIMEOUT or ERROR");
+    private static final CommandError NOT_TRACKING =
+            Errors.of("ERR CLIENT CACHING can be called only when the client is in tracking mode with OPTIN or OPTOUT"
+                    + " mode enabled");
+    private static final CommandError NO_TRACKING =
+            Errors.of("ERR CLIENT TRACKING is not supported by this version of the engine");
 
     private ClientCommands() {}
 
-    /** The fields of CLIENT INFO that a client in this JVM has; there is no socket and no buffer to speak of. */
-    private static void info(Call call) {
-        ClientSession client = call.session();
-        String flags =
-                (client.inTransaction() ? "x" : "") + (client.noEvict() ? "e" : "") + (client.noTouch() ? "T" : "");
-        call.reply()
-                .verbatim(
-                        "txt",
-                        ("id=" + client.id() + " addr=in-process name=" + client.name() + " flags="
-                                        + (flags.isEmpty() ? "N" : flags) + " db=" + client.database() + " multi="
-                                        + client.queued() + " watch=" + client.watched()
-                                        + " cmd=client|info user=default resp="
-                                        + client.protocol() + " lib-name=" + client.libraryName() + " lib-ver="
-                                        + client.libraryVersion() + "\n")
-                                .getBytes(StandardCharsets.UTF_8));
+    private static void caching(Call call) {
+        throw NOT_TRACKING;
+    }
+
+    private static void tracking(Call call) {
+        if (call.is(1, "ON")) throw NO_TRACKING;
+        if (!call.is(1, "OFF")) throw Errors.SYNTAX;
+        call.reply().ok();
+    }
+
+    private static void trackingInfo(Call call) {
+        ReplySink reply = call.reply();
+        reply.map(3);
+        reply.blob("flags");
+        reply.set(1);
+        reply.blob("off");
+        reply.blob("redirect");
+        reply.integer(-1);
+        reply.blob("prefixes");
+        reply.array(0);
+    }
+
+    /** Only ON is answered; what comes after is the dispatcher's business. */
+    private static void reply(Call call) {
+        ClientSession session = call.session();
+        if (call.is(1, "ON")) {
+            session.replies(Replies.ON);
+            call.unmute();
+            call.reply().ok();
+        } else if (call.is(1, "OFF")) {
+            session.replies(Replies.OFF);
+        } else if (call.is(1, "SKIP")) {
+            if (session.replies() != Replies.OFF) session.replies(Replies.SKIP_NEXT);
+        } else {
+            throw Errors.SYNTAX;
+        }
     }
 
     private static void getName(Call call) {
@@ -94,16 +187,5 @@ final class ClientCommands {
     private static void noTouch(Call call) {
         call.session().noTouch(onOrOff(call));
         call.reply().ok();
-    }
-
-    private static void unblock(Call call) {
-        boolean error = false;
-        if (call.count() > 3) throw Errors.unknownUse(call.arg(0), "CLIENT");
-        if (call.count() == 3) {
-            error = call.is(2, "ERROR");
-            if (!error && !call.is(2, "TIMEOUT")) throw UNBLOCK_REASON;
-        }
-        boolean done = call.dispatcher().blocked().unblock(call.integer(1), error);
-        call.reply().integer(done ? 1 : 0);
     }
 }

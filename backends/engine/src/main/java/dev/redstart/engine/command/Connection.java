@@ -3,6 +3,7 @@ package dev.redstart.engine.command;
 import static dev.redstart.engine.dispatch.Command.of;
 import static dev.redstart.engine.dispatch.KeySpec.NONE;
 
+import dev.redstart.engine.dispatch.Authentication;
 import dev.redstart.engine.dispatch.Call;
 import dev.redstart.engine.dispatch.ClientSession;
 import dev.redstart.engine.dispatch.Command;
@@ -12,7 +13,7 @@ import dev.redstart.engine.dispatch.ReplySink;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** A connection's own state. There is one user, {@code default}, without a password. */
+/** A connection's own state. There is one user, {@code default}; {@code requirepass} is the password. */
 final class Connection {
 
     private static final String FLAGS = "noscript loading stale fast no_auth allow_busy";
@@ -21,11 +22,11 @@ final class Connection {
             of("AUTH", -2, FLAGS, NONE, Connection::auth),
             of("ECHO", 2, "loading stale fast", NONE, call -> call.reply().blob(call.arg(0))),
             of("HELLO", -1, FLAGS, NONE, Connection::hello),
-            of("PING", -1, "fast", NONE, Connection::ping),
-            of("QUIT", -1, FLAGS + " unqueued", NONE, Connection::quit),
+            of("PING", -1, "fast while_listening", NONE, Connection::ping),
+            of("QUIT", -1, FLAGS + " unqueued while_listening", NONE, Connection::quit),
             of("READONLY", 1, "loading stale fast", NONE, Connection::notACluster),
             of("READWRITE", 1, "loading stale fast", NONE, Connection::notACluster),
-            of("RESET", 1, FLAGS + " unqueued", NONE, Connection::reset),
+            of("RESET", 1, FLAGS + " unqueued while_listening", NONE, Connection::reset),
             of("SELECT", 2, "loading stale fast", NONE, Connection::select));
 
     private static final CommandError NO_PASSWORD =
@@ -38,10 +39,24 @@ final class Connection {
     private static final CommandError PROTOCOL_NOT_AN_INTEGER =
             Errors.of("ERR Protocol version is not an integer or out of range");
 
+    private static final CommandError NOT_AUTHENTICATED =
+            Errors.of("NOAUTH HELLO must be called with the client already authenticated, otherwise the HELLO <proto>"
+                    + " AUTH <user> <pass> option can be used to authenticate the client and select the RESP protocol"
+                    + " version at the same time");
+    private static final byte[] NOTHING = {};
+    private static final byte[] DEFAULT_USER = Authentication.USER.getBytes(StandardCharsets.US_ASCII);
+
     private Connection() {}
 
     private static void ping(Call call) {
         if (call.count() > 1) throw Errors.wrongArity("PING");
+        if (call.session().isListening() && call.session().protocol() == 2) {
+            // Shaped as a message, for that is what such a client expects.
+            call.reply().array(2);
+            call.reply().blob("pong");
+            call.reply().blob(call.count() == 1 ? call.arg(0) : NOTHING);
+            return;
+        }
         if (call.count() == 1) call.reply().blob(call.arg(0));
         else call.reply().text("PONG");
     }
@@ -56,13 +71,7 @@ final class Connection {
     }
 
     private static void reset(Call call) {
-        ClientSession session = call.session();
-        call.dispatcher().reset(session);
-        session.database(0);
-        session.protocol(2);
-        session.name("");
-        session.noEvict(false);
-        session.noTouch(false);
+        call.dispatcher().reset(call.session());
         call.reply().text("RESET");
     }
 
@@ -73,28 +82,32 @@ final class Connection {
 
     private static void auth(Call call) {
         if (call.count() > 2) throw Errors.SYNTAX;
-        if (call.count() == 1) throw NO_PASSWORD;
-        checkUser(call.arg(0));
+        for (int i = 0; i < call.count(); i++) call.hide(i);
+        Authentication authentication = call.dispatcher().authentication();
+        if (call.count() == 1 && !authentication.isRequired()) throw NO_PASSWORD;
+        authenticate(call, call.count() == 1 ? DEFAULT_USER : call.arg(0), call.arg(call.count() - 1));
         call.reply().ok();
     }
 
-    /** The default user takes any password. */
-    private static void checkUser(byte[] user) {
-        if (!new String(user, StandardCharsets.UTF_8).equals("default")) throw WRONG_PASSWORD;
+    private static void authenticate(Call call, byte[] user, byte[] password) {
+        if (!call.dispatcher().authentication().accepts(user, password)) throw WRONG_PASSWORD;
+        call.session().authenticated(true);
     }
 
     private static void hello(Call call) {
         ClientSession session = call.session();
         int protocol = session.protocol();
         String name = null;
+        int credentials = -1;
         if (call.count() > 0) {
             protocol = (int) Math.max(-1, Math.min(9, call.integer(0, PROTOCOL_NOT_AN_INTEGER)));
             if (protocol != 2 && protocol != 3) throw NO_PROTOCOL;
         }
         for (int i = 1; i < call.count(); i++) {
             if (call.is(i, "AUTH") && call.has(i, 2)) {
-                checkUser(call.arg(i + 1));
-                i += 2;
+                credentials = i + 1;
+                call.hide(++i);
+                call.hide(++i);
             } else if (call.is(i, "SETNAME") && call.has(i, 1)) {
                 name = ClientCommands.checkedName(call.arg(++i), "Client names");
             } else {
@@ -102,6 +115,8 @@ final class Connection {
                         "ERR Syntax error in HELLO option '" + new String(call.arg(i), StandardCharsets.UTF_8) + "'");
             }
         }
+        if (credentials > 0) authenticate(call, call.arg(credentials), call.arg(credentials + 1));
+        if (call.dispatcher().authentication().isRequired() && !session.isAuthenticated()) throw NOT_AUTHENTICATED;
         session.protocol(protocol);
         if (name != null) session.name(name);
         replyHello(call.reply(), session);

@@ -206,11 +206,16 @@ public final class BlockedClients {
         return true;
     }
 
+    /** The client is gone: there will be no reply, if it waits for one. */
+    void abandon(ClientSession session) {
+        Waiting w = session.waiting;
+        if (w == null) return;
+        remove(w);
+        dispatcher.outbox().post(w.waiter::abandoned);
+    }
+
     /** Nobody waits any longer. */
     void abandonAll() {
-        for (Waiting w : new ArrayList<>(all)) {
-            remove(w);
-            dispatcher.outbox().post(w.waiter::abandoned);
-        }
+        for (Waiting w : new ArrayList<>(all)) abandon(w.session);
     }
 }

@@ -5,7 +5,10 @@ import dev.redstart.engine.keyspace.Keyspace;
 import dev.redstart.engine.keyspace.Limits;
 import dev.redstart.engine.keyspace.Value;
 import dev.redstart.engine.structure.Numbers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Call {
 
     private static final byte[][] NO_ARGS = {};
+    private static final byte[] REDACTED = "(redacted)".getBytes(StandardCharsets.US_ASCII);
     private static final double MILLIS_PER_SECOND = 1000;
 
     private final Dispatcher dispatcher;
@@ -29,6 +33,7 @@ public final class Call {
     private @Nullable Waiter waiter;
     private byte[][] args = NO_ARGS;
     private Keyspace db;
+    private @Nullable BitSet secrets;
     /** Set while a command that waits is run again. */
     BlockedClients.@Nullable Waiting retrying;
 
@@ -43,6 +48,7 @@ public final class Call {
         this.args = args;
         this.reply = reply;
         this.waiter = waiter;
+        secrets = null;
     }
 
     /** The database selected: found anew at each run, for SELECT and SWAPDB change it. */
@@ -133,6 +139,27 @@ public final class Call {
     /** Whether {@code n} more arguments stand behind this one, as the values of an option must. */
     public boolean has(int i, int n) {
         return i + n < args.length;
+    }
+
+    /** Has the argument shown as {@code (redacted)} wherever the command is shown. */
+    public void hide(int i) {
+        if (secrets == null) secrets = new BitSet();
+        secrets.set(i);
+    }
+
+    /** The command's words, without its secrets: for MONITOR and the slow log. */
+    public List<byte[]> shownWords() {
+        List<byte[]> words = new ArrayList<>(args.length + 1);
+        String name = command().shownName();
+        int bar = name.indexOf('|');
+        words.add((bar < 0 ? name : name.substring(0, bar)).getBytes(StandardCharsets.UTF_8));
+        for (int i = 0; i < args.length; i++) words.add(secrets != null && secrets.get(i) ? REDACTED : args[i]);
+        return words;
+    }
+
+    /** Has the client get this command's reply although it had said that it wants none. */
+    public void unmute() {
+        if (reply instanceof Muted muted) reply = muted.original();
     }
 
     public long integer(int i) {

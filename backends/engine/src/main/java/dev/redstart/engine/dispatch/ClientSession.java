@@ -1,9 +1,11 @@
 package dev.redstart.engine.dispatch;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the engine knows about one client between its commands. Used under the engine's lock only, one command at a time.
+ * Has a {@link #link} if the client is connected from outside.
  *
  * <p>Calls that keep no state share a session; each that may block has one of its own while it waits.
  */
@@ -11,14 +13,30 @@ public final class ClientSession {
 
     private final long id;
     private final Call call;
+    private final @Nullable ClientLink link;
+    private final @Nullable Listening listening;
+    private final long createdAt;
     /** Lives in {@link Transactions}; null outside MULTI and with nothing watched. */
     @Nullable
     Transaction transaction;
     /** What it waits for; null when it may send commands. */
     BlockedClients.@Nullable Waiting waiting;
+    /** Its command is kept by {@link Pause}. */
+    boolean postponed;
+    /** When it last sent a command, in milliseconds. */
+    long usedAt;
+    /** Null before the first. */
+    @Nullable
+    Command lastCommand;
+    /** While it sees every command. */
+    @Nullable
+    Consumer<String> monitoring;
+
+    Replies replies = Replies.ON;
 
     private int database;
-    private int protocol = 3;
+    private int protocol;
+    private boolean authenticated;
     private String name = "";
     private String libraryName = "";
     private String libraryVersion = "";
@@ -26,14 +44,93 @@ public final class ClientSession {
     private boolean noTouch;
     private boolean ended;
 
-    ClientSession(long id, Dispatcher dispatcher, int database) {
+    ClientSession(long id, Dispatcher dispatcher, int database, @Nullable ClientLink link, long now) {
         this.id = id;
         this.database = database;
+        this.link = link;
         this.call = new Call(dispatcher, this);
+        listening = link == null ? null : new Listening(dispatcher, this, link);
+        protocol = link == null ? 3 : 2;
+        createdAt = now;
+        usedAt = now;
     }
 
     public long id() {
         return id;
+    }
+
+    /** Its connection; null for one inside this JVM. */
+    public @Nullable ClientLink link() {
+        return link;
+    }
+
+    /** What it has subscribed to by commands; null for one inside this JVM, which subscribes otherwise. */
+    public @Nullable Listening listening() {
+        return listening;
+    }
+
+    /** How many subscriptions of that kind it has. */
+    public int subscriptions(PubSub.Kind kind) {
+        return listening == null ? 0 : listening.count(kind);
+    }
+
+    /** Whether it has any subscription. */
+    public boolean isListening() {
+        return listening != null && !listening.isEmpty();
+    }
+
+    /** When it came, in milliseconds since the epoch. */
+    public long createdAt() {
+        return createdAt;
+    }
+
+    /** When it last sent a command, in milliseconds since the epoch. */
+    public long usedAt() {
+        return usedAt;
+    }
+
+    /** What it sent last; null before its first command, and when there is no command of that name. */
+    public @Nullable Command lastCommand() {
+        return lastCommand;
+    }
+
+    /** Whether it sees every command: MONITOR. */
+    public boolean isMonitoring() {
+        return monitoring != null;
+    }
+
+    /** Whether it came by a Unix socket. */
+    public boolean isUnixSocket() {
+        return link != null && link.address().endsWith(":0");
+    }
+
+    /** Where it is. */
+    public String address() {
+        return link == null ? "in-process:0" : link.address();
+    }
+
+    /** Where it was received. */
+    public String localAddress() {
+        return link == null ? "in-process:0" : link.localAddress();
+    }
+
+    /** CLIENT REPLY; the dispatcher heeds it. */
+    public void replies(Replies mode) {
+        replies = mode;
+    }
+
+    /** Which replies it wants. */
+    public Replies replies() {
+        return replies;
+    }
+
+    /** Whether it has shown that it may be here; inside this JVM one always may. */
+    public boolean isAuthenticated() {
+        return authenticated || link == null;
+    }
+
+    public void authenticated(boolean yes) {
+        authenticated = yes;
     }
 
     /** The context of its running command; one object for all of them. */
@@ -124,8 +221,48 @@ public final class ClientSession {
         return transaction == null ? 0 : transaction.watched.size();
     }
 
+    /** Whether a watched key has changed, so that EXEC will do nothing. */
+    public boolean isSpoiled() {
+        return transaction != null && transaction.dirty;
+    }
+
+    boolean queuesWrites() {
+        if (transaction == null) return false;
+        for (Transaction.Queued q : transaction.queue) if (Pause.isWrite(q.command())) return true;
+        return false;
+    }
+
+    /** Bytes of the arguments queued for EXEC. */
+    public long queuedBytes() {
+        long bytes = 0;
+        if (transaction != null)
+            for (Transaction.Queued q : transaction.queue) bytes += q.command().bytes(q.args());
+        return bytes;
+    }
+
+    /** Bytes of the arguments of the command that runs or waits. */
+    public long argumentBytes() {
+        return call.dispatcher().isRunning(this) || isBlocked() ? call.command().bytes(call.args()) : 0;
+    }
+
+    /** Length of the command that runs, as it came over the wire; 0 when none of this client runs. */
+    public long requestBytes() {
+        return call.dispatcher().isRunning(this) ? call.command().requestBytes(call.args()) : 0;
+    }
+
     /** Whether it waits for something. */
     public boolean isBlocked() {
-        return waiting != null;
+        return waiting != null || postponed;
+    }
+
+    /** As one that has only just connected, except for what the dispatcher looks after. */
+    void reset() {
+        database = 0;
+        protocol = 2;
+        authenticated = false;
+        name = "";
+        noEvict = false;
+        noTouch = false;
+        replies = Replies.ON;
     }
 }

@@ -18,6 +18,9 @@ public final class Command {
     private final CommandFunction function;
     private final Map<String, Command> subcommands;
     private final boolean connectional;
+    private final String shownName;
+    /** The first of the words it is made of. */
+    private final String word;
 
     private Command(
             String name, int arity, long flags, KeySpec keys, CommandFunction function, List<Command> subcommands) {
@@ -27,6 +30,8 @@ public final class Command {
         this.keys = keys;
         this.function = function;
         this.subcommands = new LinkedHashMap<>();
+        this.shownName = name.toLowerCase(Locale.ROOT).replace(' ', '|');
+        this.word = name.indexOf(' ') < 0 ? name : name.substring(0, name.indexOf(' '));
         this.connectional = name.equals("CLIENT") || ConnectionState.isChangedBy(Request.of(name));
         for (Command sub : subcommands) this.subcommands.put(sub.name.substring(name.length() + 1), sub);
     }
@@ -71,6 +76,33 @@ public final class Command {
     /** Whether it may change the state of its connection; {@link ConnectionState} knows for sure. */
     public boolean isConnectional() {
         return connectional;
+    }
+
+    /** How Redis shows the name: {@code object|encoding}. */
+    public String shownName() {
+        return shownName;
+    }
+
+    /** Length of its words together. */
+    long bytes(byte[][] args) {
+        long bytes = word.length();
+        for (byte[] arg : args) bytes += arg.length;
+        return bytes;
+    }
+
+    /** Length of the request in RESP. */
+    long requestBytes(byte[][] args) {
+        long bytes = 3 + digits(args.length + 1) + framed(word.length());
+        for (byte[] arg : args) bytes += framed(arg.length);
+        return bytes;
+    }
+
+    private static long framed(int length) {
+        return 5L + digits(length) + length;
+    }
+
+    private static int digits(int n) {
+        return Integer.toString(n).length();
     }
 
     boolean isContainer() {

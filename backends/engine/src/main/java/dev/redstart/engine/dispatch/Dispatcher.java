@@ -10,8 +10,10 @@ import dev.redstart.engine.keyspace.Limits;
 import dev.redstart.engine.keyspace.Stats;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayDeque;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +40,20 @@ public final class Dispatcher {
     private final PubSub pubSub;
     private final KeyspaceEvents events;
     private final Timekeeper timekeeper;
+    private final Clients clients = new Clients(this);
+    private final Authentication authentication = new Authentication();
+    private final Monitors monitors = new Monitors();
+    private final Pause pause = new Pause(this);
+    /** Messages for the client whose command runs: they come after its reply. */
+    private final ArrayDeque<Runnable> afterReply = new ArrayDeque<>();
+    /** Whose command runs; null between commands. */
+    private @Nullable ClientSession running;
 
     public Dispatcher(Commands commands, int databaseCount, Limits limits, Clock clock) {
         this.commands = commands;
         this.limits = limits;
         time = new CommandTime(clock);
-        pubSub = new PubSub(outbox);
+        pubSub = new PubSub();
         events = new KeyspaceEvents(pubSub);
         transactions = new Transactions(this, databaseCount);
         blocked = new BlockedClients(this, databaseCount);
@@ -74,15 +84,36 @@ public final class Dispatcher {
         timekeeper.stop();
         acquire();
         try {
+            pause.abandonAll();
             blocked.abandonAll();
         } finally {
             release();
         }
     }
 
-    /** A new client. Needs no lock. */
+    /** A client for calls that keep no state, which nobody sees. Needs no lock. */
     public ClientSession connect(int database) {
-        return new ClientSession(sessionIds.incrementAndGet(), this, database);
+        return new ClientSession(sessionIds.incrementAndGet(), this, database, null, time.clock().millis());
+    }
+
+    /** A new client: by a connection from outside, or without a link a session inside this JVM. {@link #disconnect} ends it. */
+    public ClientSession connect(int database, @Nullable ClientLink link) {
+        ClientSession session = new ClientSession(
+                sessionIds.incrementAndGet(), this, database, link, time.clock().millis());
+        session.authenticated(!authentication.isRequired());
+        clients.add(session);
+        return session;
+    }
+
+    /**
+     * The client has gone: forgets what it had queued, watched and subscribed to. A command of its that waits is abandoned.
+     * Does not close the link. Idempotent.
+     */
+    public void disconnect(ClientSession session) {
+        pause.abandon(session);
+        blocked.abandon(session);
+        forget(session);
+        clients.remove(session);
     }
 
     /** Takes the lock; false when it was not to be had in time. */
@@ -112,8 +143,10 @@ public final class Dispatcher {
     }
 
     /**
-     * Runs a command. True when the reply has been written; false when the client now waits, and {@code waiter} will hear.
-     * Without a waiter a blocking command answers at once, as inside EXEC.
+     * Runs a command. Before it does, it checks what can be known before: that there is such a command, that it takes so
+     * many arguments, that this client may send it now. True when the reply has been written; false when the client now waits, and {@code waiter} will hear.
+     * Without a waiter a blocking command answers at once, as inside EXEC. A client may have asked for no reply, or a
+     * command may answer by messages: then nothing has been written.
      */
     public boolean execute(
             ClientSession session, String name, byte[][] args, ReplySink reply, @Nullable Waiter waiter) {
@@ -129,16 +162,64 @@ public final class Dispatcher {
             ReplySink reply,
             @Nullable Waiter waiter) {
         time.refresh();
+        session.usedAt = time.millis();
+        running = session;
+        boolean done;
+        if (session.replies == Replies.ON) {
+            done = check(session, row, name, args, reply, waiter);
+        } else {
+            boolean wanted = session.replies == Replies.SKIP_NEXT;
+            done = check(session, row, name, args, wanted ? reply : new Muted(reply), waiter);
+            session.replies = session.replies.next();
+        }
+        running = null;
+        if (!afterReply.isEmpty()) sendAfterReply();
+        return done;
+    }
+
+    private boolean check(
+            ClientSession session,
+            @Nullable Command row,
+            String name,
+            byte[][] args,
+            ReplySink reply,
+            @Nullable Waiter waiter) {
+        session.lastCommand = row;
         Command command = row;
         if (command == null) return refuse(session, null, reply, Errors.unknownCommand(name, args));
         if (command.isContainer() && args.length > 0) {
             Command sub = command.subcommand(new String(args[0], StandardCharsets.ISO_8859_1));
             if (sub == null) return refuse(session, command, reply, Errors.unknownSubcommand(args[0], command.name()));
             command = sub;
+            session.lastCommand = sub;
         }
         if (!command.takes(args.length)) return refuse(session, command, reply, Errors.wrongArity(command.name()));
+        CommandError objection = objection(session, command);
+        if (objection != null) return refuse(session, command, reply, objection);
+        return run(session, command, args, reply, waiter);
+    }
+
+    /** Why this client may not send this command now; null when it may. */
+    private @Nullable CommandError objection(ClientSession session, Command command) {
+        if (authentication.isRequired() && !session.isAuthenticated() && !command.is(Flag.NO_AUTH))
+            return Errors.NO_AUTH;
+        if (session.transaction != null && session.inTransaction() && command.is(Flag.NO_MULTI))
+            return Errors.NOT_IN_TRANSACTION;
+        if (session.isListening() && session.protocol() == 2 && !command.is(Flag.WHILE_LISTENING))
+            return Errors.notWhileListening(command);
+        if (session.isMonitoring() && (command.is(Flag.READONLY) || Pause.isWrite(command)))
+            return Errors.NOT_WHILE_MONITORING;
+        return null;
+    }
+
+    /** Runs a command that has been checked, queues it inside MULTI, or keeps it while CLIENT PAUSE says so. */
+    boolean run(
+            ClientSession session, Command command, byte[][] args, ReplySink reply, @Nullable Waiter waiter) {
+        if (waiter != null && pause.holds(session, command)) {
+            pause.keep(new Pause.Kept(session, command, args, reply, waiter));
+            return false;
+        }
         if (session.transaction != null && session.inTransaction() && !command.is(Flag.UNQUEUED)) {
-            if (command.is(Flag.NO_MULTI)) return refuse(session, command, reply, Errors.NOT_IN_TRANSACTION);
             transactions.queue(session, command, args);
             reply.text("QUEUED");
             return true;
@@ -147,7 +228,12 @@ public final class Dispatcher {
         call.begin(command, args, reply, waiter);
         invoke(call);
         if (blocked.hasReady()) blocked.serve();
+        if (pause.hasEnded()) pause.resume();
         return session.waiting == null;
+    }
+
+    private void sendAfterReply() {
+        for (Runnable message; (message = afterReply.poll()) != null; ) message.run();
     }
 
     private boolean refuse(ClientSession session, @Nullable Command command, ReplySink reply, CommandError error) {
@@ -180,6 +266,8 @@ public final class Dispatcher {
             reply.error(Errors.of("ERR internal error in '" + call.command().name() + "': " + e)
                     .text());
         }
+        if (!monitors.isEmpty() && call.retrying == null)
+            monitors.show(call, time.clock().instant());
     }
 
     // What a command has done
@@ -221,15 +309,49 @@ public final class Dispatcher {
 
     // Clients
 
-    /** As if the client had only just connected: RESET, and the end of a session. */
+    /** RESET: as if the client had only just connected. */
     public void reset(ClientSession session) {
+        forget(session);
+        session.reset();
+        session.authenticated(!authentication.isRequired());
+    }
+
+    private void forget(ClientSession session) {
         transactions.discard(session);
-        blocked.cancel(session);
+        Listening listening = session.listening();
+        if (listening != null) listening.clear();
+        if (session.monitoring != null) monitors.remove(session.monitoring);
+        session.monitoring = null;
+    }
+
+    /** MONITOR of a connected client; nothing happens when it monitors already, or has no link. */
+    public void monitor(ClientSession session) {
+        ClientLink link = session.link();
+        if (link == null || session.monitoring != null) return;
+        session.monitoring = line -> push(session, to -> to.text(line));
+        monitors.add(session.monitoring);
+    }
+
+    /** Sends the client what is no reply; nothing to one without a link. After the reply, to the one whose command runs. */
+    void push(ClientSession to, Consumer<ReplySink> message) {
+        ClientLink link = to.link();
+        if (link == null) return;
+        if (to == running) afterReply.add(() -> link.push(message));
+        else link.push(message);
+    }
+
+    boolean isRunning(ClientSession session) {
+        return session == running;
+    }
+
+    /** Whether commands may have to wait for CLIENT PAUSE to end. */
+    public boolean isPaused() {
+        return pause.mode() != Pause.Mode.NOTHING;
     }
 
     /** The client gives up waiting; false when its reply is there or on its way. */
     public boolean cancel(ClientSession session) {
-        return blocked.cancel(session);
+        return pause.forget(session) || blocked.cancel(session);
     }
 
     /** Runs {@code work} after the lock was released, in order with all messages and late replies. */
@@ -248,6 +370,7 @@ public final class Dispatcher {
         time.refresh();
         blocked.expire(time.millis());
         if (blocked.hasReady()) blocked.serve();
+        pause.resume();
     }
 
     Outbox outbox() {
@@ -284,6 +407,22 @@ public final class Dispatcher {
 
     public BlockedClients blocked() {
         return blocked;
+    }
+
+    public Clients clients() {
+        return clients;
+    }
+
+    public Authentication authentication() {
+        return authentication;
+    }
+
+    public Monitors monitors() {
+        return monitors;
+    }
+
+    public Pause pause() {
+        return pause;
     }
 
     public PubSub pubSub() {

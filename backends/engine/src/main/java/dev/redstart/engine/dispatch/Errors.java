@@ -31,6 +31,8 @@ public final class Errors {
     public static final CommandError EXEC_ABORT = error("EXECABORT Transaction discarded because of previous errors.");
     public static final CommandError NOT_IN_TRANSACTION = error("ERR Command not allowed inside a transaction");
     public static final CommandError UNBLOCKED = error("UNBLOCKED client unblocked via CLIENT UNBLOCK");
+    public static final CommandError NO_AUTH = error("NOAUTH Authentication required.");
+    public static final CommandError NOT_WHILE_MONITORING = error("ERR Replica can't interact with the keyspace");
     public static final CommandError GT_LT_NX =
             error("ERR GT, LT, and/or NX options at the same time are not compatible");
     public static final CommandError NUMKEYS_NOT_POSITIVE = error("ERR numkeys should be greater than 0");
@@ -60,6 +62,12 @@ public final class Errors {
     public static CommandError wrongArity(String name) {
         return of("ERR wrong number of arguments for '"
                 + name.toLowerCase(Locale.ROOT).replace(' ', '|') + "' command");
+    }
+
+    /** A client that speaks RESP2 and listens to messages could not tell replies from them. */
+    public static CommandError notWhileListening(Command command) {
+        return of("ERR Can't execute '" + command.shownName() + "': only (P|S)SUBSCRIBE / "
+                + "(P|S)UNSUBSCRIBE / PING / QUIT / RESET are allowed in this context");
     }
 
     /** An expiry that is negative, zero or too far away, in the command of that name. */

@@ -30,6 +30,8 @@ public enum Flag {
     ALLOW_BUSY,
     /** Which arguments are keys depends on the arguments. */
     MOVABLEKEYS,
+    /** Ours, not shown: runs also for a client that speaks RESP2 and listens to messages. */
+    WHILE_LISTENING,
     /** Ours, not shown: runs at once inside MULTI instead of being queued. */
     UNQUEUED,
     /** Ours, not shown: marks keys as used even for a client that said NO-TOUCH. */

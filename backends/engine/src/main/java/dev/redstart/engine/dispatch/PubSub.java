@@ -10,17 +10,48 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who listens to what. A message goes to the subscribers of its channel in the order in which they came, then to those of
- * the matching patterns in the order of the patterns; delivery happens after the lock is released. Channels are the
- * engine's, not a database's.
+ * the matching patterns in the order of the patterns. Channels are the engine's, not a database's.
  */
 public final class PubSub {
 
-    /** Hears messages, one after the other; not under the engine's lock. */
+    /** The ways to subscribe, with the words in which the protocol tells of them. */
+    public enum Kind {
+        /** By name of the channel. */
+        CHANNEL(""),
+        /** By glob pattern. */
+        PATTERN("p"),
+        /** By name of a shard channel. */
+        SHARD("s");
+
+        private final String subscribed;
+        private final String unsubscribed;
+        private final String message;
+
+        Kind(String prefix) {
+            subscribed = prefix + "subscribe";
+            unsubscribed = prefix + "unsubscribe";
+            message = prefix + "message";
+        }
+
+        String subscribed() {
+            return subscribed;
+        }
+
+        String unsubscribed() {
+            return unsubscribed;
+        }
+
+        String message() {
+            return message;
+        }
+    }
+
+    /** Hears messages, under the engine's lock. */
     @FunctionalInterface
     public interface Receiver {
 
-        /** The arrays belong to the receiver. */
-        void message(byte @Nullable [] pattern, byte[] channel, byte[] body);
+        /** Must not wait, and must copy the arrays it changes; {@code pattern} is null when subscribed by name. */
+        void message(Kind kind, byte @Nullable [] pattern, byte[] channel, byte[] body);
     }
 
     private static final class Topic extends Dict.Entry {
@@ -31,54 +62,35 @@ public final class PubSub {
         }
     }
 
-    private final Outbox outbox;
     private final Dict<Topic> channels = new Dict<>();
     private final Dict<Topic> shardChannels = new Dict<>();
     private final Dict<Topic> patternsByName = new Dict<>();
     private final Set<Topic> patterns = new LinkedHashSet<>();
 
-    PubSub(Outbox outbox) {
-        this.outbox = outbox;
+    private Dict<Topic> topics(Kind kind) {
+        return switch (kind) {
+            case CHANNEL -> channels;
+            case PATTERN -> patternsByName;
+            case SHARD -> shardChannels;
+        };
     }
 
     /** False when it had subscribed to that already. */
-    public boolean subscribe(byte[] channel, Receiver receiver) {
-        return add(channels, channel).receivers.add(receiver);
-    }
-
-    public boolean subscribeShard(byte[] channel, Receiver receiver) {
-        return add(shardChannels, channel).receivers.add(receiver);
-    }
-
-    public boolean subscribePattern(byte[] pattern, Receiver receiver) {
-        Topic t = add(patternsByName, pattern);
-        patterns.add(t);
+    public boolean subscribe(Kind kind, byte[] name, Receiver receiver) {
+        Dict<Topic> ofKind = topics(kind);
+        Topic t = ofKind.find(name);
+        if (t == null) ofKind.insert(t = new Topic(name));
+        if (kind == Kind.PATTERN) patterns.add(t);
         return t.receivers.add(receiver);
     }
 
-    private static Topic add(Dict<Topic> topics, byte[] name) {
-        Topic t = topics.find(name);
-        if (t == null) topics.insert(t = new Topic(name));
-        return t;
-    }
-
-    public boolean unsubscribe(byte[] channel, Receiver receiver) {
-        return remove(channels, channel, receiver);
-    }
-
-    public boolean unsubscribeShard(byte[] channel, Receiver receiver) {
-        return remove(shardChannels, channel, receiver);
-    }
-
-    public boolean unsubscribePattern(byte[] pattern, Receiver receiver) {
-        return remove(patternsByName, pattern, receiver);
-    }
-
-    private boolean remove(Dict<Topic> topics, byte[] name, Receiver receiver) {
-        Topic t = topics.find(name);
+    /** False when it had not subscribed to that. */
+    public boolean unsubscribe(Kind kind, byte[] name, Receiver receiver) {
+        Dict<Topic> ofKind = topics(kind);
+        Topic t = ofKind.find(name);
         if (t == null || !t.receivers.remove(receiver)) return false;
         if (t.receivers.isEmpty()) {
-            topics.removeEntry(t);
+            ofKind.removeEntry(t);
             patterns.remove(t);
         }
         return true;
@@ -86,27 +98,23 @@ public final class PubSub {
 
     /** PUBLISH; returns how many hear it, one for each subscription. */
     public int publish(byte[] channel, byte[] body) {
-        int heard = send(channels.find(channel), null, channel, body);
+        int heard = send(Kind.CHANNEL, channels.find(channel), null, channel, body);
         if (patterns.isEmpty()) return heard;
         for (Topic p : patterns) {
-            if (Glob.matches(p.key, channel)) heard += send(p, p.key, channel, body);
+            if (Glob.matches(p.key, channel)) heard += send(Kind.PATTERN, p, p.key, channel, body);
         }
         return heard;
     }
 
     /** SPUBLISH. */
     public int publishShard(byte[] channel, byte[] body) {
-        return send(shardChannels.find(channel), null, channel, body);
+        return send(Kind.SHARD, shardChannels.find(channel), null, channel, body);
     }
 
-    private int send(@Nullable Topic topic, byte @Nullable [] pattern, byte[] channel, byte[] body) {
+    private static int send(
+            Kind kind, @Nullable Topic topic, byte @Nullable [] pattern, byte[] channel, byte[] body) {
         if (topic == null) return 0;
-        for (Receiver r : topic.receivers) {
-            byte[] ownPattern = pattern == null ? null : pattern.clone();
-            byte[] ownChannel = channel.clone();
-            byte[] ownBody = body.clone();
-            outbox.post(() -> r.message(ownPattern, ownChannel, ownBody));
-        }
+        for (Receiver r : topic.receivers) r.message(kind, pattern, channel, body);
         return topic.receivers.size();
     }
 
@@ -115,36 +123,23 @@ public final class PubSub {
         return channels.isEmpty() && patterns.isEmpty();
     }
 
-    /** Channels somebody has subscribed to by name, those matching {@code pattern} if it is not null. */
-    public List<byte[]> channels(byte @Nullable [] pattern) {
-        return names(channels, pattern);
-    }
-
-    public List<byte[]> shardChannels(byte @Nullable [] pattern) {
-        return names(shardChannels, pattern);
-    }
-
-    private static List<byte[]> names(Dict<Topic> topics, byte @Nullable [] pattern) {
+    /** The channels of that kind that somebody has subscribed to, those matching {@code pattern} if it is not null. */
+    public List<byte[]> names(Kind kind, byte @Nullable [] pattern) {
         List<byte[]> names = new ArrayList<>();
-        topics.forEach(t -> {
+        topics(kind).forEach(t -> {
             if (pattern == null || Glob.matches(pattern, t.key)) names.add(t.key);
         });
         return names;
     }
 
-    /** How many have subscribed to the channel by name. */
-    public int subscribers(byte[] channel) {
-        Topic t = channels.find(channel);
-        return t == null ? 0 : t.receivers.size();
+    /** How many different names of that kind have subscribers. */
+    public int count(Kind kind) {
+        return topics(kind).size();
     }
 
-    public int shardSubscribers(byte[] channel) {
-        Topic t = shardChannels.find(channel);
+    /** How many have subscribed to that by name. */
+    public int subscribers(Kind kind, byte[] name) {
+        Topic t = topics(kind).find(name);
         return t == null ? 0 : t.receivers.size();
-    }
-
-    /** How many different patterns have subscribers. */
-    public int patternCount() {
-        return patterns.size();
     }
 }
