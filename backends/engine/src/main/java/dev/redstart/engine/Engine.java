@@ -1,12 +1,15 @@
 package dev.redstart.engine;
 
 import dev.redstart.engine.command.CommandTable;
+import dev.redstart.engine.config.ServerConfig;
 import dev.redstart.engine.dispatch.ClientLink;
 import dev.redstart.engine.dispatch.ClientSession;
+import dev.redstart.engine.dispatch.Commands;
 import dev.redstart.engine.dispatch.Dispatcher;
 import dev.redstart.engine.dispatch.ReplySink;
 import dev.redstart.engine.dispatch.Waiter;
 import java.time.Clock;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A Redis server without its network. Knows no command. Thread-safe; a session belongs to one thread at a time. */
@@ -21,10 +24,20 @@ public final class Engine implements AutoCloseable {
         this.dispatcher = dispatcher;
     }
 
-    /** A new and empty one. */
-    static Engine open(EngineOptions options, Clock clock) {
-        Dispatcher dispatcher = new Dispatcher(CommandTable.create(), options.databases(), options.newLimits(), clock);
-        dispatcher.events().configure(options.events());
+    /** A new and empty one with that configuration, which belongs to it from now on. */
+    public static Engine open(ServerConfig config, Clock clock) {
+        return open(config, Map.of(), clock);
+    }
+
+    /**
+     * The same with commands renamed.
+     *
+     * @param renames from the name of a command to what it is to be called, in upper case; empty takes it away
+     */
+    public static Engine open(ServerConfig config, Map<String, String> renames, Clock clock) {
+        Commands commands = CommandTable.create();
+        renames.forEach(commands::rename);
+        Dispatcher dispatcher = new Dispatcher(commands, config, clock);
         dispatcher.start();
         return new Engine(dispatcher);
     }

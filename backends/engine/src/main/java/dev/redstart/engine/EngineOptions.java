@@ -1,5 +1,6 @@
 package dev.redstart.engine;
 
+import dev.redstart.engine.config.ServerConfig;
 import dev.redstart.engine.keyspace.Limits;
 import dev.redstart.spi.Endpoint;
 import dev.redstart.spi.Option;
@@ -73,10 +74,13 @@ record EngineOptions(int databases, String events, Map<String, Integer> limits) 
         return endpoint.duration("timeout", DEFAULT_TIMEOUT);
     }
 
-    Limits newLimits() {
-        Limits fresh = new Limits();
-        for (Limits.Setting s : Limits.SETTINGS) s.set().accept(fresh, limits.getOrDefault(s.name(), 0));
-        return fresh;
+    /** As a configuration of its own. */
+    ServerConfig newConfig() {
+        ServerConfig config = new ServerConfig();
+        config.load("databases", List.of(Integer.toString(databases)));
+        config.load("notify-keyspace-events", List.of(events));
+        limits.forEach((name, n) -> config.load(name, List.of(Integer.toString(n))));
+        return config;
     }
 
     /** As they would stand in a URL, those that differ from the defaults. */

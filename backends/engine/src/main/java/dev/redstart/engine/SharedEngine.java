@@ -20,7 +20,7 @@ final class SharedEngine {
         this.node = node;
         this.options = options;
         this.clock = clock;
-        engine = Engine.open(options, clock);
+        engine = Engine.open(options.newConfig(), clock);
     }
 
     static SharedEngine openPrivate(EngineOptions options, Clock clock) {

@@ -54,6 +54,7 @@ public final class CommandTable {
             Connection.COMMANDS,
             ClientCommands.COMMANDS,
             ServerCommands.COMMANDS,
+            ConfigCommands.COMMANDS,
             CommandInfo.COMMANDS);
 
     private CommandTable() {}

@@ -18,7 +18,7 @@ final class SetCommand {
     static final List<Command> COMMANDS = List.of(
             of("GETEX", -2, "write fast", FIRST, SetCommand::getex),
             of("PSETEX", 4, "write denyoom", FIRST, call -> setex(call, ExpireTime.PX)),
-            of("SET", -3, "write denyoom", FIRST, SetCommand::set),
+            of("SET", -3, "write denyoom sampled", FIRST, SetCommand::set),
             of("SETEX", 4, "write denyoom", FIRST, call -> setex(call, ExpireTime.EX)));
 
     private static final long KEEP = -2;

@@ -84,6 +84,23 @@ public final class BlockedClients {
         for (int i = 0; i < databases; i++) queues.add(new Dict<>());
     }
 
+    /** How many different keys are waited for, and for how many of them also when they are gone. */
+    public int[] keys() {
+        int[] counts = new int[2];
+        for (Dict<Queue> ofDatabase : queues) {
+            ofDatabase.forEach(q -> {
+                counts[0]++;
+                if (q.evenWithoutKey > 0) counts[1]++;
+            });
+        }
+        return counts;
+    }
+
+    /** How many of the clients wait until some time. */
+    public int timed() {
+        return deadlines.size();
+    }
+
     /** How many clients wait. */
     public int count() {
         return all.size();
@@ -181,6 +198,7 @@ public final class BlockedClients {
         Waiting w;
         while ((w = deadlines.peek()) != null && w.deadline <= now) {
             w.call.reply().nullArray();
+            dispatcher.gaveUp(w.call.command());
             finish(w);
         }
         if (w != null) dispatcher.wakeAt(w.deadline);
@@ -192,6 +210,7 @@ public final class BlockedClients {
             if (w.session.id() != id) continue;
             if (withError) w.call.reply().error(Errors.UNBLOCKED.text());
             else w.call.reply().nullArray();
+            dispatcher.gaveUp(w.call.command());
             finish(w);
             return true;
         }

@@ -8,7 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A row of the command table; see there for what the columns mean. Immutable. */
+/**
+ * A row of the command table; see there for what the columns mean. Each engine has copies of its own, which count what
+ * was done with them; apart from that it is immutable.
+ */
 public final class Command {
 
     private final String name;
@@ -19,6 +22,8 @@ public final class Command {
     private final Map<String, Command> subcommands;
     private final boolean connectional;
     private final String shownName;
+    private final boolean quick;
+    private final CommandStats stats = new CommandStats();
     /** The first of the words it is made of. */
     private final String word;
 
@@ -30,6 +35,7 @@ public final class Command {
         this.keys = keys;
         this.function = function;
         this.subcommands = new LinkedHashMap<>();
+        this.quick = is(Flag.FAST) || is(Flag.SAMPLED);
         this.shownName = name.toLowerCase(Locale.ROOT).replace(' ', '|');
         this.word = name.indexOf(' ') < 0 ? name : name.substring(0, name.indexOf(' '));
         this.connectional = name.equals("CLIENT") || ConnectionState.isChangedBy(Request.of(name));
@@ -44,6 +50,22 @@ public final class Command {
     /** A command whose first argument names one of these, whose names are {@code NAME SUBCOMMAND}. */
     public static Command container(String name, Command... subcommands) {
         return new Command(name, -2, 0, KeySpec.NONE, call -> {}, List.of(subcommands));
+    }
+
+    /** The same with nothing counted, and its subcommands. */
+    Command copy() {
+        List<Command> copies = subcommands.values().stream().map(Command::copy).toList();
+        return new Command(name, arity, flags, keys, function, copies);
+    }
+
+    /** What was done with it. */
+    public CommandStats stats() {
+        return stats;
+    }
+
+    /** Whether it takes next to no time: it is enough to measure some of its runs. */
+    boolean isQuick() {
+        return quick;
     }
 
     /** In upper case; {@code OBJECT ENCODING} for a subcommand. */

@@ -7,14 +7,30 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The command table, by name. Immutable. */
+/** The command table of an engine, by name. Changed by {@link #rename} before the engine starts, and never after. */
 public final class Commands {
 
     private final Map<String, Command> byName = new HashMap<>();
 
+    /** Copies the rows, so that this engine counts for itself. */
     public Commands(List<Command> rows) {
         for (Command row : rows) {
-            if (byName.put(row.name(), row) != null) throw new IllegalArgumentException("two rows for " + row.name());
+            if (byName.put(row.name(), row.copy()) != null)
+                throw new IllegalArgumentException("two rows for " + row.name());
+        }
+    }
+
+    /** {@code rename-command}: from now on it is found by the other name only (in upper case), or not at all if that is empty. */
+    public void rename(String name, String to) {
+        Command row = byName.remove(name);
+        if (row != null && !to.isEmpty()) byName.put(to, row);
+    }
+
+    /** CONFIG RESETSTAT. */
+    public void resetStats() {
+        for (Command row : byName.values()) {
+            row.stats().reset();
+            for (Command sub : row.subcommands().values()) sub.stats().reset();
         }
     }
 

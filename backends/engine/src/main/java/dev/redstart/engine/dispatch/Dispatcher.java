@@ -1,5 +1,6 @@
 package dev.redstart.engine.dispatch;
 
+import dev.redstart.engine.config.ServerConfig;
 import dev.redstart.engine.keyspace.CommandTime;
 import dev.redstart.engine.keyspace.Databases;
 import dev.redstart.engine.keyspace.EventClass;
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class Dispatcher {
 
     private final Commands commands;
-    private final Limits limits;
+    private final ServerConfig config;
+    private final Limits limits = new Limits();
     private final ExecutionLock lock = new SpinLock();
     private final Outbox outbox = new Outbox();
     private final AtomicLong sessionIds = new AtomicLong();
@@ -44,14 +46,20 @@ public final class Dispatcher {
     private final Authentication authentication = new Authentication();
     private final Monitors monitors = new Monitors();
     private final Pause pause = new Pause(this);
+    private final Stopwatch stopwatch = new Stopwatch();
+    private final Throughput throughput = new Throughput();
+    private final long startedAt;
+    private Host host = Host.IN_PROCESS;
     /** Messages for the client whose command runs: they come after its reply. */
     private final ArrayDeque<Runnable> afterReply = new ArrayDeque<>();
     /** Whose command runs; null between commands. */
     private @Nullable ClientSession running;
 
-    public Dispatcher(Commands commands, int databaseCount, Limits limits, Clock clock) {
+    /** The configuration belongs to it from now on. */
+    public Dispatcher(Commands commands, ServerConfig config, Clock clock) {
         this.commands = commands;
-        this.limits = limits;
+        this.config = config;
+        int databaseCount = (int) config.number("databases");
         time = new CommandTime(clock);
         pubSub = new PubSub();
         events = new KeyspaceEvents(pubSub);
@@ -60,6 +68,8 @@ public final class Dispatcher {
         KeyspaceObserver observer = new Observer();
         databases = new Databases(databaseCount, i -> new HeapKeyspace(i, time, stats, observer));
         timekeeper = new Timekeeper(this, clock);
+        startedAt = clock.millis();
+        Settings.bind(config, this);
     }
 
     private final class Observer implements KeyspaceObserver {
@@ -237,6 +247,7 @@ public final class Dispatcher {
     }
 
     private boolean refuse(ClientSession session, @Nullable Command command, ReplySink reply, CommandError error) {
+        if (command != null) command.stats().rejected++;
         CommandError told = error;
         if (command != null && command.name().equals("EXEC")) {
             // An EXEC that cannot run ends the transaction all the same.
@@ -244,30 +255,52 @@ public final class Dispatcher {
             told = Errors.execAbort(error);
         }
         transactions.refuse(session);
+        stats.countError(told.text());
         reply.error(told.text());
         return true;
     }
 
     /** Runs the function; whatever it throws becomes the reply. */
     void invoke(Call call) {
-        stats.commands++;
         call.resolveDatabase();
-        time.touching(!call.session().noTouch() || call.command().is(Flag.TOUCHES));
+        Command command = call.command();
+        ClientSession session = call.session();
+        time.touching(!session.noTouch() || command.is(Flag.TOUCHES));
+        boolean measured = stopwatch.measures(command, session);
+        long start = measured ? System.nanoTime() : 0;
         ReplySink reply = call.reply();
         long mark = reply.mark();
         try {
-            call.command().function().run(call);
+            command.function().run(call);
         } catch (CommandError e) {
             reply.rewind(mark);
-            reply.error(e.text());
+            fail(call, e.text());
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             // A bug of ours or a heap too small: the client hears of it, the engine goes on.
             reply.rewind(mark);
-            reply.error(Errors.of("ERR internal error in '" + call.command().name() + "': " + e)
-                    .text());
+            fail(call, Errors.of("ERR internal error in '" + command.name() + "': " + e).text());
         }
-        if (!monitors.isEmpty() && call.retrying == null)
-            monitors.show(call, time.clock().instant());
+        boolean first = call.retrying == null;
+        boolean waits = first ? session.waiting != null : call.retrying.again;
+        if (!waits) {
+            stats.commands++;
+            if (measured) stopwatch.ran(call, System.nanoTime() - start, time.millis());
+            else command.stats().ran();
+        }
+        if (first && !monitors.isEmpty()) monitors.show(call, time.clock().instant());
+    }
+
+    /** A command that waited has been answered without running again. */
+    void gaveUp(Command command) {
+        stats.commands++;
+        command.stats().ran();
+    }
+
+    /** The command ran, and its reply is an error. */
+    private void fail(Call call, String error) {
+        call.command().stats().failed++;
+        stats.countError(error);
+        call.reply().error(error);
     }
 
     // What a command has done
@@ -365,6 +398,16 @@ public final class Dispatcher {
         timekeeper.wakeAt(deadline);
     }
 
+    /** Looks at the counters, for what INFO tells of a second. */
+    void sampleThroughput() {
+        acquire();
+        try {
+            throughput.sample(System.nanoTime(), stats.commands, host.bytesReceived(), host.bytesSent());
+        } finally {
+            release();
+        }
+    }
+
     /** Answers clients whose time is up. */
     void expireWaiting() {
         time.refresh();
@@ -419,6 +462,50 @@ public final class Dispatcher {
 
     public Monitors monitors() {
         return monitors;
+    }
+
+    public ServerConfig config() {
+        return config;
+    }
+
+    /** When the engine was opened, in milliseconds since the epoch. */
+    public long startedAt() {
+        return startedAt;
+    }
+
+    /** What the engine runs in. */
+    public Host host() {
+        return host;
+    }
+
+    /** See {@link #host()}. */
+    public void host(Host host) {
+        this.host = host;
+    }
+
+    public Throughput throughput() {
+        return throughput;
+    }
+
+    Timekeeper timekeeper() {
+        return timekeeper;
+    }
+
+    /** DEBUG SET-ACTIVE-EXPIRE: whether keys whose time has come go by themselves, too. */
+    public void activeExpiry(boolean on) {
+        timekeeper.activeExpiry(on);
+    }
+
+    /** CONFIG RESETSTAT. */
+    public void resetStats() {
+        stats.reset();
+        commands.resetStats();
+        clients.resetStats();
+        throughput.reset();
+    }
+
+    public Stopwatch stopwatch() {
+        return stopwatch;
     }
 
     public Pause pause() {

@@ -32,6 +32,8 @@ public enum Flag {
     MOVABLEKEYS,
     /** Ours, not shown: runs also for a client that speaks RESP2 and listens to messages. */
     WHILE_LISTENING,
+    /** Ours, not shown: takes next to no time although Redis does not call it fast, so only some runs are measured. */
+    SAMPLED,
     /** Ours, not shown: runs at once inside MULTI instead of being queued. */
     UNQUEUED,
     /** Ours, not shown: marks keys as used even for a client that said NO-TOUCH. */

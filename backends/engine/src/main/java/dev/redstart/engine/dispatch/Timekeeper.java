@@ -41,6 +41,7 @@ final class Timekeeper {
     private final Clock clock;
     private @Nullable ScheduledFuture<?> ticking;
     private @Nullable Runnable unsubscribe;
+    private volatile boolean activeExpiry = true;
 
     Timekeeper(Dispatcher dispatcher, Clock clock) {
         this.dispatcher = dispatcher;
@@ -55,6 +56,10 @@ final class Timekeeper {
     void stop() {
         if (unsubscribe != null) unsubscribe.run();
         if (ticking != null) ticking.cancel(false);
+    }
+
+    void activeExpiry(boolean on) {
+        activeExpiry = on;
     }
 
     /** A client waits until then at most. Needless with a clock that tells when it moves. */
@@ -76,6 +81,8 @@ final class Timekeeper {
 
     private void tick() {
         answerWaiting();
+        dispatcher.sampleThroughput();
+        if (!activeExpiry) return;
         long start = System.nanoTime();
         for (int i = 0; i < dispatcher.databases().count(); i++) {
             int gone;
@@ -88,6 +95,7 @@ final class Timekeeper {
     private int expireSome(int database, int limit) {
         dispatcher.acquire();
         try {
+            if (dispatcher.isPaused()) return 0;
             dispatcher.time().refresh();
             int gone = dispatcher.databases().get(database).expireSome(limit);
             if (gone > 0) dispatcher.blocked().serve();
@@ -101,7 +109,7 @@ final class Timekeeper {
         dispatcher.acquire();
         try {
             dispatcher.time().refresh();
-            for (int i = 0; i < dispatcher.databases().count(); i++) {
+            for (int i = 0; i < dispatcher.databases().count() && activeExpiry; i++) {
                 Keyspace db = dispatcher.databases().get(i);
                 while (db.expireSome(Integer.MAX_VALUE) > 0) {
                     // Until a whole round finds nothing: removing changes the order of the rest.

@@ -26,6 +26,9 @@ public final class Limits {
 
     public int streamNodeMaxEntries = 100;
 
+    /** Arrays of Java end there. */
+    public static final int MAX_STRING_LENGTH = Integer.MAX_VALUE - 8;
+
     /** Longest string that a command may build: {@code proto-max-bulk-len}. */
     public int maxStringLength = 512 * 1024 * 1024;
 

@@ -1,5 +1,8 @@
 package dev.redstart.engine.keyspace;
 
+import java.util.Map;
+import java.util.TreeMap;
+
 /** What INFO counts. Written under the engine's lock only. */
 public final class Stats {
 
@@ -15,4 +18,34 @@ public final class Stats {
     public long expiredFields;
     /** Changes to the data since the engine was opened. */
     public long dirty;
+    /** Replies that were errors. */
+    public long errors;
+
+    private static final int MAX_CODES = 128;
+    private final Map<String, Long> errorsByCode = new TreeMap<>();
+
+    /** Counts an error by its code, the first word. Codes beyond what is sane are not told apart. */
+    public void countError(String text) {
+        errors++;
+        int blank = text.indexOf(' ');
+        String code = blank < 0 ? text : text.substring(0, blank);
+        if (errorsByCode.size() >= MAX_CODES && !errorsByCode.containsKey(code)) return;
+        errorsByCode.merge(code, 1L, Long::sum);
+    }
+
+    /** How many errors of each code. */
+    public Map<String, Long> errorsByCode() {
+        return errorsByCode;
+    }
+
+    /** CONFIG RESETSTAT; what has changed since the last save is no statistic. */
+    public void reset() {
+        commands = 0;
+        hits = 0;
+        misses = 0;
+        expiredKeys = 0;
+        expiredFields = 0;
+        errors = 0;
+        errorsByCode.clear();
+    }
 }

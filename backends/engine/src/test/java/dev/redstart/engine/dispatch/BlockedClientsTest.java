@@ -2,8 +2,8 @@ package dev.redstart.engine.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redstart.engine.config.ServerConfig;
 import dev.redstart.engine.keyspace.EventClass;
-import dev.redstart.engine.keyspace.Limits;
 import dev.redstart.engine.keyspace.StringValue;
 import dev.redstart.spi.MovableClock;
 import dev.redstart.spi.Reply;
@@ -29,8 +29,7 @@ class BlockedClientsTest {
                     Command.of("EXEC", 1, "unqueued", KeySpec.NONE, call -> call.dispatcher()
                             .transactions()
                             .exec(call)))),
-            2,
-            new Limits(),
+            new ServerConfig(),
             clock);
     private final ClientSession writer = dispatcher.connect(0);
 

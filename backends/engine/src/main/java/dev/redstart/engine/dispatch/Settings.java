@@ -1,0 +1,42 @@
+package dev.redstart.engine.dispatch;
+
+import dev.redstart.engine.config.ConfigException;
+import dev.redstart.engine.config.ServerConfig;
+import dev.redstart.engine.keyspace.Limits;
+import java.nio.charset.StandardCharsets;
+import java.util.function.LongConsumer;
+
+/**
+ * Which parameters the engine heeds, and where they go. Those that only a network or a disk gives a meaning are heeded by
+ * who has these; the rest can be set and read, and nothing follows.
+ */
+final class Settings {
+
+    private Settings() {}
+
+    static void bind(ServerConfig config, Dispatcher dispatcher) {
+        Limits limits = dispatcher.limits();
+        for (Limits.Setting s : Limits.SETTINGS)
+            number(config, s.name(), n -> s.set().accept(limits, clamped(n)));
+        number(config, "proto-max-bulk-len", n -> limits.maxStringLength = (int) Math.min(n, Limits.MAX_STRING_LENGTH));
+        config.onChange("notify-keyspace-events", letters -> {
+            if (!dispatcher.events().configure(letters)) throw new ConfigException("Invalid event class character.");
+        });
+        Stopwatch stopwatch = dispatcher.stopwatch();
+        number(config, "slowlog-log-slower-than", stopwatch::slowerThan);
+        number(config, "slowlog-max-len", stopwatch.slowLog()::capacity);
+        number(config, "latency-monitor-threshold", stopwatch::latencyThreshold);
+        config.onChange("latency-tracking", value -> stopwatch.keepDistributions(value.equals("yes")));
+        config.onChange(
+                "requirepass",
+                password -> dispatcher.authentication().require(password.getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    private static void number(ServerConfig config, String name, LongConsumer to) {
+        config.onChange(name, value -> to.accept(config.number(name)));
+    }
+
+    private static int clamped(long n) {
+        return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, n));
+    }
+}
