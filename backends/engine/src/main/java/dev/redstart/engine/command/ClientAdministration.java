@@ -30,7 +30,7 @@ final class ClientAdministration {
     private static final CommandError UNBLOCK_REASON =
             Errors.of("ERR CLIENT UNBLOCK reason should be TIMEOUT or ERROR");
     private static final CommandError PAUSE_MODE = Errors.of("ERR CLIENT PAUSE mode must be WRITE or ALL");
-    private static final CommandError TIMEOUT_NOT_AN_INTEGER =
+    static final CommandError TIMEOUT_NOT_AN_INTEGER =
             Errors.of("ERR timeout is not an integer or out of range");
     private static final CommandError INVALID_ID = Errors.of("ERR Invalid client ID");
     private static final CommandError ID_NOT_POSITIVE = Errors.of("ERR client-id should be greater than 0");

@@ -5,55 +5,140 @@ import static dev.redstart.engine.dispatch.KeySpec.NONE;
 
 import dev.redstart.engine.dispatch.Call;
 import dev.redstart.engine.dispatch.Command;
-import dev.redstart.engine.dispatch.CommandError;
+import dev.redstart.engine.dispatch.Commands;
 import dev.redstart.engine.dispatch.Errors;
+import dev.redstart.engine.dispatch.ReplySink;
 import dev.redstart.engine.structure.Glob;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** COMMAND: the table about itself. */
 final class CommandInfo {
 
+    private static final String FLAGS = "loading stale";
+
     static final List<Command> COMMANDS = List.of(Command.container(
             "COMMAND",
-            of("COMMAND COUNT", 2, "loading stale", NONE, CommandInfo::commandCount),
-            of("COMMAND LIST", -2, "loading stale", NONE, CommandInfo::list)));
-
-    private static final CommandError NO_CATEGORIES =
-            Errors.of("ERR the engine has no ACL categories yet: FILTERBY takes PATTERN or MODULE");
+            CommandInfo::all,
+            of("COMMAND COUNT", 2, FLAGS, NONE, CommandInfo::commandCount),
+            of("COMMAND DOCS", -2, FLAGS, NONE, CommandInfo::docs),
+            of("COMMAND GETKEYS", -3, FLAGS, NONE, call -> CommandKeys.reply(call, false)),
+            of("COMMAND GETKEYSANDFLAGS", -3, FLAGS, NONE, call -> CommandKeys.reply(call, true)),
+            of("COMMAND INFO", -2, FLAGS, NONE, CommandInfo::info),
+            of("COMMAND LIST", -2, FLAGS, NONE, CommandInfo::list),
+            Help.row(
+                    "COMMAND",
+                    FLAGS,
+                    "(no subcommand)",
+                    "    What is to be known about all commands.",
+                    "COUNT",
+                    "    How many there are.",
+                    "LIST",
+                    "    Their names.",
+                    "INFO [<command-name> ...]",
+                    "    What is to be known about some commands, or all.",
+                    "DOCS [<command-name> ...]",
+                    "    What some commands do, or all, and how they are written.",
+                    "GETKEYS <full-command>",
+                    "    The keys in a command.",
+                    "GETKEYSANDFLAGS <full-command>",
+                    "    The same, and what would be done with each.")));
 
     private CommandInfo() {}
 
+    private static Commands commands(Call call) {
+        return call.dispatcher().commands();
+    }
+
+    /** The name may be that of a subcommand, {@code client|list}. */
+    private static @Nullable Command find(Call call, byte[] name) {
+        String words = new String(name, StandardCharsets.ISO_8859_1).toUpperCase(Locale.ROOT);
+        return words.indexOf(' ') >= 0 ? null : commands(call).findWhole(words.replace('|', ' '));
+    }
+
     private static void commandCount(Call call) {
-        call.reply().integer(call.dispatcher().commands().all().size());
+        call.reply().integer(commands(call).all().size());
+    }
+
+    private static void all(Call call) {
+        Collection<Command> all = commands(call).all();
+        call.reply().array(all.size());
+        for (Command command : all) describe(call.reply(), command);
+    }
+
+    private static void info(Call call) {
+        if (call.count() == 1) {
+            all(call);
+            return;
+        }
+        call.reply().array(call.count() - 1);
+        for (byte[] name : call.args(1, call.count())) {
+            Command command = find(call, name);
+            if (command == null) call.reply().nullArray();
+            else describe(call.reply(), command);
+        }
+    }
+
+    private static void describe(ReplySink reply, Command command) {
+        CommandFacts facts = CommandFacts.of(command);
+        int[] range = KeySearch.legacyRange(facts.keys());
+        reply.array(10);
+        reply.blob(command.shownName());
+        reply.integer(command.arity());
+        reply.set(facts.flags().size());
+        for (String flag : facts.flags()) reply.text(flag);
+        for (int n : range) reply.integer(n);
+        reply.set(facts.categories().size());
+        for (String category : facts.categories()) reply.text("@" + category);
+        reply.set(facts.tips().size());
+        for (String tip : facts.tips()) reply.blob(tip);
+        reply.set(facts.keys().size());
+        for (KeySearch keys : facts.keys()) keys.reply(reply);
+        Collection<Command> subcommands = command.subcommands().values();
+        reply.array(subcommands.size());
+        for (Command sub : subcommands) describe(reply, sub);
+    }
+
+    private static void docs(Call call) {
+        List<Command> wanted = new ArrayList<>();
+        if (call.count() == 1) wanted.addAll(commands(call).all());
+        for (byte[] name : call.args(1, call.count())) {
+            Command command = find(call, name);
+            if (command != null) wanted.add(command);
+        }
+        call.reply().map(wanted.size());
+        for (Command command : wanted) CommandDocs.reply(call.reply(), command);
     }
 
     private static void list(Call call) {
-        Predicate<byte[]> filter = filter(call);
-        List<byte[]> names = new ArrayList<>();
-        for (Command command : call.dispatcher().commands().all()) {
-            add(names, command, filter);
-            for (Command sub : command.subcommands().values()) add(names, sub, filter);
+        Predicate<Command> filter = filter(call);
+        List<String> names = new ArrayList<>();
+        for (Command command : commands(call).all()) {
+            if (filter.test(command)) names.add(command.shownName());
+            for (Command sub : command.subcommands().values()) if (filter.test(sub)) names.add(sub.shownName());
         }
         call.reply().array(names.size());
-        for (byte[] name : names) call.reply().blob(name);
+        for (String name : names) call.reply().blob(name);
     }
 
-    private static void add(List<byte[]> names, Command command, Predicate<byte[]> filter) {
-        byte[] name = command.name().toLowerCase(Locale.ROOT).replace(' ', '|').getBytes(StandardCharsets.US_ASCII);
-        if (filter.test(name)) names.add(name);
-    }
-
-    private static Predicate<byte[]> filter(Call call) {
-        if (call.count() == 1) return name -> true;
+    private static Predicate<Command> filter(Call call) {
+        if (call.count() == 1) return command -> true;
         if (call.count() != 4 || !call.is(1, "FILTERBY")) throw Errors.SYNTAX;
         byte[] wanted = call.arg(3);
-        if (call.is(2, "PATTERN")) return name -> Glob.matches(wanted, name, true);
-        if (call.is(2, "MODULE")) return name -> false;
-        if (call.is(2, "ACLCAT")) throw NO_CATEGORIES;
+        if (call.is(2, "PATTERN"))
+            return command ->
+                    Glob.matches(wanted, command.shownName().getBytes(StandardCharsets.US_ASCII), true);
+        if (call.is(2, "MODULE")) return command -> false;
+        if (call.is(2, "ACLCAT")) {
+            String category = new String(wanted, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT);
+            return command ->
+                    command.subcommands().isEmpty() && CommandFacts.of(command).categories().contains(category);
+        }
         throw Errors.SYNTAX;
     }
 }

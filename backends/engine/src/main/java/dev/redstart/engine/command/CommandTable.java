@@ -55,6 +55,12 @@ public final class CommandTable {
             ClientCommands.COMMANDS,
             ServerCommands.COMMANDS,
             ConfigCommands.COMMANDS,
+            Administration.COMMANDS,
+            SlowLogCommands.COMMANDS,
+            LatencyCommands.COMMANDS,
+            MemoryCommands.COMMANDS,
+            DebugCommands.COMMANDS,
+            AclCommands.COMMANDS,
             CommandInfo.COMMANDS);
 
     private CommandTable() {}

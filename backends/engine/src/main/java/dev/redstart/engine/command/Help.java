@@ -15,7 +15,7 @@ final class Help {
         return Command.of(container + " HELP", 2, flags, KeySpec.NONE, call -> reply(call, container, lines));
     }
 
-    private static void reply(Call call, String container, String... lines) {
+    static void reply(Call call, String container, String... lines) {
         ReplySink reply = call.reply();
         reply.array(lines.length + 3);
         reply.text(container + " <subcommand> [<arg> [value] [opt] ...]. Subcommands are:");

@@ -2,6 +2,8 @@ package dev.redstart.engine.command;
 
 import dev.redstart.engine.dispatch.Call;
 import dev.redstart.engine.dispatch.ClientLink;
+import dev.redstart.engine.dispatch.CommandError;
+import dev.redstart.engine.dispatch.Errors;
 import org.jspecify.annotations.Nullable;
 
 /** What is dangerous for a server that others reach, so that its configuration has to allow it. */
@@ -16,6 +18,13 @@ final class Protection {
             case "local" -> isLocal(call.session().link());
             default -> false;
         };
+    }
+
+    /** What one is told who is not allowed to. */
+    static CommandError refusal(String command, String parameter) {
+        return Errors.of("ERR " + command + " command not allowed. If the " + parameter + " option is set to \"local\","
+                + " you can run it from a local connection, otherwise you need to set this option in the configuration"
+                + " file, and then restart the server.");
     }
 
     /** Inside this JVM, by a Unix socket, or from the loopback address. */

@@ -19,14 +19,11 @@ final class ServerCommands {
                     .integer(call.db().size())),
             of("FLUSHALL", -1, "write", NONE, ServerCommands::flushAll),
             of("FLUSHDB", -1, "write", NONE, ServerCommands::flushDb),
-            of("MONITOR", 1, "admin noscript loading stale", NONE, ServerCommands::monitor),
             of("SWAPDB", 3, "write fast", NONE, ServerCommands::swapDb),
             of("TIME", 1, "loading stale fast", NONE, ServerCommands::time));
 
     private static final CommandError INVALID_FIRST = Errors.of("ERR invalid first DB index");
     private static final CommandError INVALID_SECOND = Errors.of("ERR invalid second DB index");
-
-    private static final CommandError NO_MONITOR = Errors.of("ERR MONITOR isn't allowed for DENY BLOCKING client");
 
     private ServerCommands() {}
 
@@ -55,13 +52,6 @@ final class ServerCommands {
         int count = call.dispatcher().databases().count();
         if (a < 0 || a >= count || b < 0 || b >= count) throw Errors.DB_OUT_OF_RANGE;
         if (a != b) call.dispatcher().swap(a, b);
-        call.reply().ok();
-    }
-
-    private static void monitor(Call call) {
-        if (call.session().link() == null) throw NO_MONITOR;
-        if (call.session().isMonitoring()) return;
-        call.dispatcher().monitor(call.session());
         call.reply().ok();
     }
 

@@ -2,7 +2,9 @@ package dev.redstart.engine.dispatch;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /** The password of the one user there is, {@code default}: {@code requirepass}. Used under the engine's lock. */
 public final class Authentication {
@@ -27,5 +29,14 @@ public final class Authentication {
     public boolean accepts(byte[] user, byte[] given) {
         boolean right = !isRequired() || MessageDigest.isEqual(password, given);
         return Arrays.equals(NAME, user) && right;
+    }
+
+    /** The SHA-256 of the password, in hexadecimal: what ACL shows of it. */
+    public String hash() {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(password));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

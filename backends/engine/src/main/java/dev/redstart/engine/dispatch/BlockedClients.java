@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,9 @@ public final class BlockedClients {
 
         final int database;
         final Waiter waiter;
+        /** What to say when the time is up. */
+        Consumer<ReplySink> timedOut = ReplySink::nullArray;
+
         boolean again;
 
         Waiting(Call call, List<byte[]> keys, Class<? extends Value> type, boolean evenWithoutKey, long deadline) {
@@ -197,7 +201,7 @@ public final class BlockedClients {
     void expire(long now) {
         Waiting w;
         while ((w = deadlines.peek()) != null && w.deadline <= now) {
-            w.call.reply().nullArray();
+            w.timedOut.accept(w.call.reply());
             dispatcher.gaveUp(w.call.command());
             finish(w);
         }
@@ -209,7 +213,7 @@ public final class BlockedClients {
         for (Waiting w : all) {
             if (w.session.id() != id) continue;
             if (withError) w.call.reply().error(Errors.UNBLOCKED.text());
-            else w.call.reply().nullArray();
+            else w.timedOut.accept(w.call.reply());
             dispatcher.gaveUp(w.call.command());
             finish(w);
             return true;

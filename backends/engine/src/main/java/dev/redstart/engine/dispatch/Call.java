@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -307,5 +308,13 @@ public final class Call {
     public void block(List<byte[]> keys, Class<? extends Value> type, long deadline, boolean evenWithoutKey) {
         if (retrying != null) retrying.again = true;
         else dispatcher.blocked().add(new BlockedClients.Waiting(this, keys, type, evenWithoutKey, deadline));
+    }
+
+    /** Waits for nothing but its time: then, or when it is woken, {@code timedOut} is the reply. Only if {@link #mayBlock}. */
+    public void waitUntil(long deadline, Consumer<ReplySink> timedOut) {
+        BlockedClients.Waiting waiting =
+                new BlockedClients.Waiting(this, List.of(), Value.class, false, deadline);
+        waiting.timedOut = timedOut;
+        dispatcher.blocked().add(waiting);
     }
 }

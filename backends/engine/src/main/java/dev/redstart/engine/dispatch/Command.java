@@ -52,6 +52,11 @@ public final class Command {
         return new Command(name, -2, 0, KeySpec.NONE, call -> {}, List.of(subcommands));
     }
 
+    /** The same for one that does something also when no argument is given. */
+    public static Command container(String name, CommandFunction alone, Command... subcommands) {
+        return new Command(name, -1, Flag.parse("loading stale"), KeySpec.NONE, alone, List.of(subcommands));
+    }
+
     /** The same with nothing counted, and its subcommands. */
     Command copy() {
         List<Command> copies = subcommands.values().stream().map(Command::copy).toList();

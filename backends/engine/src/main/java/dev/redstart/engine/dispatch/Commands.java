@@ -39,12 +39,17 @@ public final class Commands {
         return byName.get(name);
     }
 
+    /** The row for {@code OBJECT} or {@code OBJECT ENCODING}, in upper case; null when there is none. */
+    public @Nullable Command findWhole(String name) {
+        int blank = name.indexOf(' ');
+        if (blank < 0) return byName.get(name);
+        Command container = byName.get(name.substring(0, blank));
+        return container == null ? null : container.subcommands().get(name.substring(blank + 1));
+    }
+
     /** {@code OBJECT} or {@code OBJECT ENCODING}, in upper case. */
     public boolean knows(String name) {
-        int blank = name.indexOf(' ');
-        if (blank < 0) return byName.containsKey(name);
-        Command container = byName.get(name.substring(0, blank));
-        return container != null && container.subcommands().containsKey(name.substring(blank + 1));
+        return findWhole(name) != null;
     }
 
     /** All rows, without the subcommands of containers. */

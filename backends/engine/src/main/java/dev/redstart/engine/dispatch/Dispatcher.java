@@ -12,6 +12,7 @@ import dev.redstart.engine.keyspace.Stats;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.HexFormat;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * its own, but others get in only after. Everything else here that changes something needs the lock, too.
  */
 public final class Dispatcher {
+
+    private static final int ID_BYTES = 20;
 
     private final Commands commands;
     private final ServerConfig config;
@@ -49,6 +52,8 @@ public final class Dispatcher {
     private final Stopwatch stopwatch = new Stopwatch();
     private final Throughput throughput = new Throughput();
     private final long startedAt;
+    private final String runId = newId();
+    private String replicationId = newId();
     private Host host = Host.IN_PROCESS;
     /** Messages for the client whose command runs: they come after its reply. */
     private final ArrayDeque<Runnable> afterReply = new ArrayDeque<>();
@@ -466,6 +471,27 @@ public final class Dispatcher {
 
     public ServerConfig config() {
         return config;
+    }
+
+    /** 40 hexadecimal digits that tell this opening of the engine from any other. */
+    public String runId() {
+        return runId;
+    }
+
+    /** 40 hexadecimal digits that name this history of the data. */
+    public String replicationId() {
+        return replicationId;
+    }
+
+    /** DEBUG CHANGE-REPL-ID. */
+    public void changeReplicationId() {
+        replicationId = newId();
+    }
+
+    private String newId() {
+        byte[] id = new byte[ID_BYTES];
+        random.nextBytes(id);
+        return HexFormat.of().formatHex(id);
     }
 
     /** When the engine was opened, in milliseconds since the epoch. */

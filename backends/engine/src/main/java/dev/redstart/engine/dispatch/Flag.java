@@ -28,8 +28,12 @@ public enum Flag {
     /** Not inside MULTI. */
     NO_MULTI,
     ALLOW_BUSY,
+    NO_ASYNC_LOADING,
+    NO_MANDATORY_KEYS,
     /** Which arguments are keys depends on the arguments. */
     MOVABLEKEYS,
+    /** Not shown: its configuration has to allow it. */
+    PROTECTED,
     /** Ours, not shown: runs also for a client that speaks RESP2 and listens to messages. */
     WHILE_LISTENING,
     /** Ours, not shown: takes next to no time although Redis does not call it fast, so only some runs are measured. */

@@ -46,6 +46,11 @@ public final class Pause {
         return mode;
     }
 
+    /** How many commands are kept. */
+    public int count() {
+        return kept.size();
+    }
+
     /** For how many milliseconds it lasts yet. */
     public long remaining() {
         return mode == Mode.NOTHING ? 0 : Math.max(0, until - dispatcher.time().millis());

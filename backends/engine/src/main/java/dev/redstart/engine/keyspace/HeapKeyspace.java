@@ -14,6 +14,10 @@ public final class HeapKeyspace implements Keyspace {
     private final Stats stats;
     private final KeyspaceObserver observer;
     private int index;
+    /** Of those whose key itself expires: how many, and the sum of their times (which may wrap around, and back). */
+    private int timed;
+
+    private long sumOfTimes;
 
     public HeapKeyspace(int index, CommandTime time, Stats stats, KeyspaceObserver observer) {
         this.index = index;
@@ -39,8 +43,7 @@ public final class HeapKeyspace implements Keyspace {
     }
 
     private @Nullable KeyEntry expire(KeyEntry e) {
-        dict.removeEntry(e);
-        expiring.remove(e);
+        takeOut(e);
         stats.expiredKeys++;
         observer.modified(this, e.key);
         observer.event(this, EventClass.EXPIRED, "expired", e.key);
@@ -85,7 +88,7 @@ public final class HeapKeyspace implements Keyspace {
     @Override
     public void set(byte[] key, Value value) {
         KeyEntry e = put(key, value);
-        e.expireAt = Value.NEVER;
+        time(e, Value.NEVER);
         index(e);
     }
 
@@ -109,6 +112,27 @@ public final class HeapKeyspace implements Keyspace {
         return e;
     }
 
+    private void time(KeyEntry e, long at) {
+        if (e.expireAt != Value.NEVER) {
+            timed--;
+            sumOfTimes -= e.expireAt;
+        }
+        e.expireAt = at;
+        if (at != Value.NEVER) {
+            timed++;
+            sumOfTimes += at;
+        }
+    }
+
+    private void takeOut(KeyEntry e) {
+        dict.removeEntry(e);
+        expiring.remove(e);
+        if (e.expireAt != Value.NEVER) {
+            timed--;
+            sumOfTimes -= e.expireAt;
+        }
+    }
+
     /** Lets the index hold the entry exactly when something about it can expire. */
     private void index(KeyEntry e) {
         if (e.expireAt != Value.NEVER || e.value.nextExpiry() != Value.NEVER) expiring.add(e);
@@ -119,8 +143,7 @@ public final class HeapKeyspace implements Keyspace {
     public @Nullable Value remove(byte[] key) {
         KeyEntry e = find(key);
         if (e == null) return null;
-        dict.removeEntry(e);
-        expiring.remove(e);
+        takeOut(e);
         return e.value;
     }
 
@@ -135,7 +158,7 @@ public final class HeapKeyspace implements Keyspace {
     public void expiry(byte[] key, long at) {
         KeyEntry e = find(key);
         if (e == null) return;
-        e.expireAt = at == NO_EXPIRY ? Value.NEVER : at;
+        time(e, at == NO_EXPIRY ? Value.NEVER : at);
         index(e);
     }
 
@@ -189,13 +212,25 @@ public final class HeapKeyspace implements Keyspace {
 
     @Override
     public int expiring() {
-        return expiring.size();
+        return timed;
+    }
+
+    @Override
+    public int expiringParts() {
+        return expiring.size() - timed;
+    }
+
+    @Override
+    public long averageTtl() {
+        return timed == 0 ? 0 : Math.max(0, sumOfTimes / timed - time.millis());
     }
 
     @Override
     public void clear() {
         dict.clear();
         expiring.clear();
+        timed = 0;
+        sumOfTimes = 0;
     }
 
     @Override
@@ -226,8 +261,7 @@ public final class HeapKeyspace implements Keyspace {
         observer.modified(this, e.key);
         observer.event(this, EventClass.HASH, "hexpired", e.key);
         if (e.value.isEmpty()) {
-            dict.removeEntry(e);
-            expiring.remove(e);
+            takeOut(e);
             observer.event(this, EventClass.GENERIC, "del", e.key);
         } else {
             index(e);

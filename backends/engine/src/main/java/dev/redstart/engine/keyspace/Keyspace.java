@@ -81,6 +81,12 @@ public interface Keyspace {
     /** How many of them have an expiry. */
     int expiring();
 
+    /** How many others have parts that expire. */
+    int expiringParts();
+
+    /** How long those with an expiry have yet, on average, in milliseconds; 0 when there are none. */
+    long averageTtl();
+
     /** Takes out everything. */
     void clear();
 

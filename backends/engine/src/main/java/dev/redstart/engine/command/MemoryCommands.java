@@ -1,0 +1,122 @@
+package dev.redstart.engine.command;
+
+import static dev.redstart.engine.dispatch.Command.of;
+import static dev.redstart.engine.dispatch.KeySpec.NONE;
+import static dev.redstart.engine.dispatch.KeySpec.at;
+
+import dev.redstart.engine.dispatch.Call;
+import dev.redstart.engine.dispatch.Command;
+import dev.redstart.engine.dispatch.Errors;
+import dev.redstart.engine.dispatch.ReplySink;
+import dev.redstart.engine.keyspace.Footprint;
+import dev.redstart.engine.keyspace.Keyspace;
+import dev.redstart.engine.keyspace.Value;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** MEMORY: how much the data takes. The collector looks after the rest. */
+final class MemoryCommands {
+
+    static final List<Command> COMMANDS = List.of(Command.container(
+            "MEMORY",
+            of("MEMORY DOCTOR", 2, "", NONE, MemoryCommands::doctor),
+            of("MEMORY MALLOC-STATS", 2, "", NONE, MemoryCommands::mallocStats),
+            of("MEMORY PURGE", 2, "", NONE, call -> call.reply().ok()),
+            of("MEMORY STATS", 2, "", NONE, MemoryCommands::stats),
+            of("MEMORY USAGE", -3, "readonly", at(2), MemoryCommands::usage),
+            Help.row(
+                    "MEMORY",
+                    "loading stale",
+                    "DOCTOR",
+                    "    A report for people.",
+                    "MALLOC-STATS",
+                    "    What the JVM says about its heap.",
+                    "PURGE",
+                    "    Does nothing: the collector decides.",
+                    "STATS",
+                    "    How much memory is used for what.",
+                    "USAGE <key> [SAMPLES <count>]",
+                    "    About how many bytes <key> and its value take. Of large values <count> elements",
+                    "    are looked at (default: 5, 0 means all).")));
+
+    private static final int DEFAULT_SAMPLES = 5;
+
+    private MemoryCommands() {}
+
+    private static void usage(Call call) {
+        int samples = DEFAULT_SAMPLES;
+        for (int i = 2; i < call.count(); i++) {
+            if (!call.is(i, "SAMPLES") || !call.has(i, 1)) throw Errors.SYNTAX;
+            long n = call.integer(++i);
+            if (n < 0) throw Errors.SYNTAX;
+            samples = n == 0 ? Integer.MAX_VALUE : (int) Math.min(n, Integer.MAX_VALUE);
+        }
+        byte[] key = call.arg(1);
+        Value value = call.db().peek(key);
+        if (value == null) call.reply().nullBulk();
+        else call.reply().integer(Footprint.ofKey(key) + Footprint.of(value, samples));
+    }
+
+    private static void text(Call call, String text) {
+        call.reply().verbatim("txt", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void doctor(Call call) {
+        HeapMemory heap = HeapMemory.now();
+        if (heap.used() > heap.limit() / 10 * 9)
+            text(call, "Sam, the JVM's heap is nearly full: give it more with -Xmx, or keep less.\n");
+        else text(call, "Hi Sam, I can't find any memory issue in your instance. I can only account for what occurs on this base.\n");
+    }
+
+    private static void mallocStats(Call call) {
+        HeapMemory heap = HeapMemory.now();
+        text(call, "heap: " + heap.used() + " bytes in use, " + heap.committed() + " committed, " + heap.limit() + " at most\n");
+    }
+
+    private static void stats(Call call) {
+        HeapMemory heap = HeapMemory.now();
+        long keys = call.dispatcher().databases().size();
+        ReplySink reply = call.reply();
+        reply.openMap();
+        integer(reply, "peak.allocated", heap.peak());
+        integer(reply, "total.allocated", heap.used());
+        integer(reply, "startup.allocated", heap.atStart());
+        integer(reply, "replication.backlog", 0);
+        integer(reply, "clients.slaves", 0);
+        integer(reply, "clients.normal", 0);
+        integer(reply, "cluster.links", 0);
+        integer(reply, "aof.buffer", 0);
+        integer(reply, "lua.caches", 0);
+        integer(reply, "functions.caches", 0);
+        for (int i = 0; i < call.dispatcher().databases().count(); i++) {
+            Keyspace db = call.dispatcher().databases().get(i);
+            if (db.size() == 0) continue;
+            reply.blob("db." + i);
+            reply.map(2);
+            integer(reply, "overhead.hashtable.main", db.size() * Footprint.ENTRY);
+            integer(reply, "overhead.hashtable.expires", db.expiring() * Footprint.EXPIRY);
+        }
+        integer(reply, "overhead.total", heap.atStart());
+        integer(reply, "keys.count", keys);
+        integer(reply, "keys.bytes-per-key", keys == 0 ? 0 : heap.dataset() / keys);
+        integer(reply, "dataset.bytes", heap.dataset());
+        dbl(reply, "dataset.percentage", heap.dataset() * 100.0 / heap.used());
+        dbl(reply, "peak.percentage", heap.used() * 100.0 / heap.peak());
+        integer(reply, "allocator.allocated", heap.used());
+        integer(reply, "allocator.active", heap.committed());
+        integer(reply, "allocator.resident", heap.committed());
+        dbl(reply, "fragmentation", (double) heap.committed() / heap.used());
+        integer(reply, "fragmentation.bytes", heap.committed() - heap.used());
+        reply.end();
+    }
+
+    private static void integer(ReplySink reply, String name, long value) {
+        reply.blob(name);
+        reply.integer(value);
+    }
+
+    private static void dbl(ReplySink reply, String name, double value) {
+        reply.blob(name);
+        reply.dbl(value);
+    }
+}

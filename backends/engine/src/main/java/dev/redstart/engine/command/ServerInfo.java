@@ -1,0 +1,377 @@
+package dev.redstart.engine.command;
+
+import dev.redstart.engine.config.ServerConfig;
+import dev.redstart.engine.dispatch.Call;
+import dev.redstart.engine.dispatch.ClientSession;
+import dev.redstart.engine.dispatch.Command;
+import dev.redstart.engine.dispatch.CommandStats;
+import dev.redstart.engine.dispatch.Dispatcher;
+import dev.redstart.engine.dispatch.Histogram;
+import dev.redstart.engine.dispatch.PubSub;
+import dev.redstart.engine.keyspace.Keyspace;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * INFO: what the engine has to say about itself, by sections, in Redis' words and order. Lines about what the engine does
+ * not have (an allocator of its own, forks, replicas, modules) are left out, or say that there is none where monitoring
+ * tools rely on them. Memory is the JVM's heap in use: the engine's data has no other place, and garbage that waits to be
+ * collected counts as well.
+ */
+final class ServerInfo {
+
+    private static final Map<String, Consumer<ServerInfo>> SECTIONS = new LinkedHashMap<>();
+
+    static {
+        SECTIONS.put("server", ServerInfo::server);
+        SECTIONS.put("clients", ServerInfo::clients);
+        SECTIONS.put("memory", ServerInfo::memory);
+        SECTIONS.put("persistence", ServerInfo::persistence);
+        SECTIONS.put("stats", ServerInfo::stats);
+        SECTIONS.put("replication", ServerInfo::replication);
+        SECTIONS.put("cpu", ServerInfo::cpu);
+        SECTIONS.put("modules", info -> info.head("Modules"));
+        SECTIONS.put("commandstats", ServerInfo::commandStats);
+        SECTIONS.put("errorstats", ServerInfo::errorStats);
+        SECTIONS.put("latencystats", ServerInfo::latencyStats);
+        SECTIONS.put("cluster", ServerInfo::cluster);
+        SECTIONS.put("keyspace", ServerInfo::keyspace);
+    }
+
+    private static final Set<String> NOT_BY_DEFAULT = Set.of("commandstats", "latencystats");
+    private static final long MILLIS_PER_SECOND = 1000;
+    private static final long SECONDS_PER_DAY = 86400;
+    private static final double NANOS_PER_MICRO = 1000;
+    private static final int LRU_BITS = 24;
+
+    private final Call call;
+    private final Dispatcher dispatcher;
+    private final ServerConfig config;
+    private final StringBuilder text = new StringBuilder();
+
+    private ServerInfo(Call call) {
+        this.call = call;
+        this.dispatcher = call.dispatcher();
+        this.config = dispatcher.config();
+    }
+
+    static void reply(Call call) {
+        Set<String> wanted = wanted(call);
+        ServerInfo info = new ServerInfo(call);
+        SECTIONS.forEach((name, section) -> {
+            if (wanted.contains(name)) section.accept(info);
+        });
+        call.reply().verbatim("txt", info.text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Set<String> wanted(Call call) {
+        Set<String> wanted = new LinkedHashSet<>();
+        if (call.count() == 0) addDefaults(wanted);
+        for (byte[] arg : call.args()) {
+            String name = new String(arg, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT);
+            switch (name) {
+                case "all", "everything" -> wanted.addAll(SECTIONS.keySet());
+                case "default" -> addDefaults(wanted);
+                default -> wanted.add(name);
+            }
+        }
+        return wanted;
+    }
+
+    private static void addDefaults(Set<String> wanted) {
+        for (String name : SECTIONS.keySet()) if (!NOT_BY_DEFAULT.contains(name)) wanted.add(name);
+    }
+
+    private void head(String name) {
+        if (!text.isEmpty()) text.append("\r\n");
+        text.append("# ").append(name).append("\r\n");
+    }
+
+    private void line(String name, Object value) {
+        text.append(name).append(':').append(value).append("\r\n");
+    }
+
+    private static String fixed(double value) {
+        return String.format(Locale.ROOT, "%.2f", value);
+    }
+
+    private static String percent(double part, double whole) {
+        return fixed(whole == 0 ? 0 : part / whole * 100) + "%";
+    }
+
+    private void server() {
+        long now = call.now();
+        long uptime = Math.max(0, (now - dispatcher.startedAt()) / MILLIS_PER_SECOND);
+        Instant instant = dispatcher.time().clock().instant();
+        head("Server");
+        line("redis_version", CommandTable.REDIS_VERSION);
+        line("redis_git_sha1", "00000000");
+        line("redis_git_dirty", 0);
+        line("redis_build_id", "0000000000000000");
+        line("redis_mode", "standalone");
+        line("os", String.join(" ", property("os.name"), property("os.version"), property("os.arch")));
+        line("arch_bits", 64);
+        line("monotonic_clock", "System.nanoTime");
+        line("multiplexing_api", dispatcher.host().listeners().isEmpty() ? "none" : "java");
+        line("process_id", ProcessHandle.current().pid());
+        line("process_supervised", "no");
+        line("run_id", dispatcher.runId());
+        line("tcp_port", dispatcher.host().listeners().isEmpty() ? "0" : config.get("port"));
+        line("server_time_usec", instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1000);
+        line("uptime_in_seconds", uptime);
+        line("uptime_in_days", uptime / SECONDS_PER_DAY);
+        line("hz", config.get("hz"));
+        line("configured_hz", config.get("hz"));
+        line("lru_clock", now / MILLIS_PER_SECOND & (1 << LRU_BITS) - 1);
+        line("executable", ProcessHandle.current().info().command().orElse(""));
+        line("config_file", config.file() == null ? "" : config.file());
+        line("io_threads_active", 0);
+        int i = 0;
+        for (String listener : dispatcher.host().listeners()) line("listener" + i++, listener);
+    }
+
+    private static String property(String name) {
+        return System.getProperty(name, "");
+    }
+
+    private void clients() {
+        int listening = 0;
+        int watching = 0;
+        int watched = 0;
+        long input = 0;
+        long output = 0;
+        for (ClientSession c : dispatcher.clients().all()) {
+            if (c.isListening()) listening++;
+            if (c.watched() > 0) watching++;
+            watched += c.watched();
+            if (c.link() == null) continue;
+            input = Math.max(input, c.link().queryBytes());
+            output = Math.max(output, c.link().outputBytes());
+        }
+        int[] keys = dispatcher.blocked().keys();
+        head("Clients");
+        line("connected_clients", dispatcher.clients().count());
+        line("cluster_connections", 0);
+        line("maxclients", config.get("maxclients"));
+        line("client_recent_max_input_buffer", input);
+        line("client_recent_max_output_buffer", output);
+        line("blocked_clients", dispatcher.blocked().count() + dispatcher.pause().count());
+        line("tracking_clients", 0);
+        line("pubsub_clients", listening);
+        line("watching_clients", watching);
+        line("clients_in_timeout_table", dispatcher.blocked().timed());
+        line("total_watched_keys", watched);
+        line("total_blocking_keys", keys[0]);
+        line("total_blocking_keys_on_nokey", keys[1]);
+    }
+
+    private void memory() {
+        HeapMemory heap = HeapMemory.now();
+        head("Memory");
+        memory("used_memory", heap.used());
+        memory("used_memory_rss", heap.committed());
+        memory("used_memory_peak", heap.peak());
+        line("used_memory_peak_perc", percent(heap.used(), heap.peak()));
+        line("used_memory_overhead", heap.atStart());
+        line("used_memory_startup", heap.atStart());
+        line("used_memory_dataset", heap.dataset());
+        line("used_memory_dataset_perc", percent(heap.dataset(), heap.used()));
+        memory("total_system_memory", heap.limit());
+        line("used_memory_lua", 0);
+        line("used_memory_vm_eval", 0);
+        line("used_memory_scripts_eval", 0);
+        line("number_of_cached_scripts", 0);
+        line("number_of_functions", 0);
+        line("number_of_libraries", 0);
+        memory("maxmemory", config.number("maxmemory"));
+        line("maxmemory_policy", config.get("maxmemory-policy"));
+        line("mem_fragmentation_ratio", fixed((double) heap.committed() / heap.used()));
+        line("mem_fragmentation_bytes", heap.committed() - heap.used());
+        line("mem_not_counted_for_evict", 0);
+        line("mem_replication_backlog", 0);
+        line("mem_total_replication_buffers", 0);
+        line("mem_clients_slaves", 0);
+        line("mem_clients_normal", 0);
+        line("mem_cluster_links", 0);
+        line("mem_aof_buffer", 0);
+        line("mem_allocator", "jvm");
+        line("active_defrag_running", 0);
+        line("lazyfree_pending_objects", 0);
+        line("lazyfreed_objects", 0);
+    }
+
+    private void memory(String name, long bytes) {
+        line(name, bytes);
+        line(name + "_human", human(bytes));
+    }
+
+    /** With two digits behind the point and the largest unit that fits. */
+    static String human(long bytes) {
+        String units = "BKMGTP";
+        double n = bytes;
+        int unit = 0;
+        while (n >= 1024 && unit < units.length() - 1) {
+            n /= 1024;
+            unit++;
+        }
+        return unit == 0 ? bytes + "B" : fixed(n) + units.charAt(unit);
+    }
+
+    private void persistence() {
+        head("Persistence");
+        line("loading", 0);
+        line("async_loading", 0);
+        line("rdb_changes_since_last_save", dispatcher.stats().dirty);
+        line("rdb_bgsave_in_progress", 0);
+        line("rdb_last_save_time", dispatcher.startedAt() / MILLIS_PER_SECOND);
+        line("rdb_last_bgsave_status", "ok");
+        line("rdb_last_bgsave_time_sec", -1);
+        line("rdb_current_bgsave_time_sec", -1);
+        line("rdb_saves", 0);
+        line("aof_enabled", 0);
+        line("aof_rewrite_in_progress", 0);
+        line("aof_rewrite_scheduled", 0);
+        line("aof_last_rewrite_time_sec", -1);
+        line("aof_current_rewrite_time_sec", -1);
+        line("aof_last_bgrewrite_status", "ok");
+        line("aof_last_write_status", "ok");
+    }
+
+    private void stats() {
+        var stats = dispatcher.stats();
+        var rates = dispatcher.throughput();
+        PubSub pubSub = dispatcher.pubSub();
+        head("Stats");
+        line("total_connections_received", dispatcher.clients().connected());
+        line("total_commands_processed", stats.commands);
+        line("instantaneous_ops_per_sec", Math.round(rates.commandsPerSecond()));
+        line("total_net_input_bytes", dispatcher.host().bytesReceived());
+        line("total_net_output_bytes", dispatcher.host().bytesSent());
+        line("instantaneous_input_kbps", fixed(rates.bytesReceivedPerSecond() / 1024));
+        line("instantaneous_output_kbps", fixed(rates.bytesSentPerSecond() / 1024));
+        line("rejected_connections", dispatcher.host().connectionsRejected());
+        line("sync_full", 0);
+        line("sync_partial_ok", 0);
+        line("sync_partial_err", 0);
+        line("expired_subkeys", stats.expiredFields);
+        line("expired_keys", stats.expiredKeys);
+        line("evicted_keys", 0);
+        line("evicted_clients", 0);
+        line("evicted_scripts", 0);
+        line("keyspace_hits", stats.hits);
+        line("keyspace_misses", stats.misses);
+        line("pubsub_channels", pubSub.count(PubSub.Kind.CHANNEL));
+        line("pubsub_patterns", pubSub.count(PubSub.Kind.PATTERN));
+        line("pubsubshard_channels", pubSub.count(PubSub.Kind.SHARD));
+        line("latest_fork_usec", 0);
+        line("total_forks", 0);
+        line("tracking_total_keys", 0);
+        line("tracking_total_items", 0);
+        line("tracking_total_prefixes", 0);
+        line("unexpected_error_replies", 0);
+        line("total_error_replies", stats.errors);
+        line("acl_access_denied_auth", 0);
+        line("acl_access_denied_cmd", 0);
+        line("acl_access_denied_key", 0);
+        line("acl_access_denied_channel", 0);
+    }
+
+    private void replication() {
+        head("Replication");
+        line("role", "master");
+        line("connected_slaves", 0);
+        line("master_failover_state", "no-failover");
+        line("master_replid", dispatcher.replicationId());
+        line("master_replid2", "0".repeat(40));
+        line("master_repl_offset", 0);
+        line("second_repl_offset", -1);
+        line("repl_backlog_active", 0);
+        line("repl_backlog_size", config.get("repl-backlog-size"));
+        line("repl_backlog_first_byte_offset", 0);
+        line("repl_backlog_histlen", 0);
+    }
+
+    /** The JDK does not tell the kernel's share apart: all of it is the user's. */
+    private void cpu() {
+        Duration spent =
+                ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+        head("CPU");
+        line("used_cpu_sys", "0.000000");
+        line("used_cpu_user", String.format(Locale.ROOT, "%d.%06d", spent.toSeconds(), spent.getNano() / 1000));
+        line("used_cpu_sys_children", "0.000000");
+        line("used_cpu_user_children", "0.000000");
+    }
+
+    /** The commands and subcommands that were ever sent. */
+    private List<Command> used() {
+        List<Command> used = new ArrayList<>();
+        for (Command c : dispatcher.commands().all()) {
+            addUsed(used, c);
+            for (Command sub : c.subcommands().values()) addUsed(used, sub);
+        }
+        return used;
+    }
+
+    private static void addUsed(List<Command> used, Command c) {
+        CommandStats s = c.stats();
+        if (s.calls() > 0 || s.rejected() > 0 || s.failed() > 0) used.add(c);
+    }
+
+    private void commandStats() {
+        head("Commandstats");
+        for (Command c : used()) {
+            CommandStats s = c.stats();
+            line(
+                    "cmdstat_" + c.shownName(),
+                    "calls=" + s.calls() + ",usec=" + s.micros() + ",usec_per_call="
+                            + fixed(s.calls() == 0 ? 0 : (double) s.micros() / s.calls()) + ",rejected_calls="
+                            + s.rejected() + ",failed_calls=" + s.failed());
+        }
+    }
+
+    private void errorStats() {
+        head("Errorstats");
+        dispatcher.stats().errorsByCode().forEach((code, n) -> line("errorstat_" + code, "count=" + n));
+    }
+
+    private void latencyStats() {
+        head("Latencystats");
+        String percentiles = config.get("latency-tracking-info-percentiles");
+        if (percentiles.isEmpty() || !config.is("latency-tracking")) return;
+        for (Command c : used()) {
+            Histogram h = c.stats().histogram();
+            if (h == null) continue;
+            List<String> values = new ArrayList<>();
+            for (String p : percentiles.split(" "))
+                values.add(String.format(
+                        Locale.ROOT, "p%s=%.3f", p, h.percentile(Double.parseDouble(p)) / NANOS_PER_MICRO));
+            line("latency_percentiles_usec_" + c.shownName(), String.join(",", values));
+        }
+    }
+
+    private void cluster() {
+        head("Cluster");
+        line("cluster_enabled", 0);
+    }
+
+    private void keyspace() {
+        head("Keyspace");
+        for (int i = 0; i < dispatcher.databases().count(); i++) {
+            Keyspace db = dispatcher.databases().get(i);
+            if (db.size() == 0) continue;
+            line(
+                    "db" + i,
+                    "keys=" + db.size() + ",expires=" + db.expiring() + ",avg_ttl=" + db.averageTtl() + ",subexpiry="
+                            + db.expiringParts());
+        }
+    }
+}
