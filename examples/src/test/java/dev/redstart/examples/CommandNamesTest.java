@@ -75,9 +75,6 @@ class CommandNamesTest {
             Map.entry("redisson/RedissonSession", Set.of("DISCARD", "UNWATCH")),
             Map.entry("redisson/RedissonTransport", Set.of("SELECT")),
             Map.entry("redisson/RespConnection", Set.of("PING")),
-            Map.entry(
-                    "engine/EngineCapabilities",
-                    Set.of("SUBSCRIBE", "PSUBSCRIBE", "SSUBSCRIBE", "UNSUBSCRIBE", "PUNSUBSCRIBE", "SUNSUBSCRIBE")),
             Map.entry("engine/EngineSubscriber", Set.of("SUBSCRIBE")),
             Map.entry("engine/EngineTransport", Set.of("SUBSCRIBE", "MONITOR", "SELECT")),
             Map.entry("engine/dispatch/Command", Set.of("CLIENT")),

@@ -276,7 +276,7 @@ public abstract class SessionContract extends ContractSuite {
     }
 
     @Test
-    @Needs(commands = {"ACL", "AUTH"})
+    @Needs(commands = {"ACL SETUSER", "AUTH"})
     void aUserWithAPasswordNeedsIt() {
         redis.call("ACL", "SETUSER", "ada", "reset", "on", ">secret", "~*", "+@all");
         try (RedisSession<String, String> s = redis.session()) {

@@ -43,13 +43,17 @@ final class EngineSubscriber implements Subscriber, PubSub.Receiver, Consumer<St
     private void subscribe() {
         PubSub.Kind kind = kind();
         if (kind == null) handle.dispatcher().monitors().add(this);
-        else for (byte[] name : subscriptions.names()) handle.dispatcher().pubSub().subscribe(kind, name, this);
+        else
+            for (byte[] name : subscriptions.names())
+                handle.dispatcher().pubSub().subscribe(kind, name, this);
     }
 
     private void unsubscribe() {
         PubSub.Kind kind = kind();
         if (kind == null) handle.dispatcher().monitors().remove(this);
-        else for (byte[] name : subscriptions.names()) handle.dispatcher().pubSub().unsubscribe(kind, name, this);
+        else
+            for (byte[] name : subscriptions.names())
+                handle.dispatcher().pubSub().unsubscribe(kind, name, this);
     }
 
     /** Null for MONITOR. */

@@ -46,7 +46,9 @@ final class EngineTransport implements Transport {
         handle.checkOpen(request.name());
         Command command = handle.stateless(request);
         Reply reply = run(request, command);
-        return reply != null ? reply : BlockingCall.await(handle, handle.engine().connect(database), request);
+        return reply != null
+                ? reply
+                : BlockingCall.await(handle, handle.engine().connect(database), request);
     }
 
     /** Null when the command may have to wait, and has not run. */

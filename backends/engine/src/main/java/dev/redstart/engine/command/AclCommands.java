@@ -17,20 +17,21 @@ import java.util.Locale;
 final class AclCommands {
 
     private static final String ADMIN = "admin noscript loading stale";
+    private static final String REFUSED = " refused";
     private static final String OPEN = "noscript loading stale";
 
     static final List<Command> COMMANDS = List.of(Command.container(
             "ACL",
             of("ACL CAT", -2, OPEN, NONE, AclCommands::cat),
-            of("ACL DELUSER", -3, "admin noscript loading stale", NONE, AclCommands::refuse),
-            of("ACL DRYRUN", -4, ADMIN, NONE, AclCommands::refuse),
-            of("ACL GENPASS", -2, OPEN, NONE, AclCommands::refuse),
+            of("ACL DELUSER", -3, ADMIN + REFUSED, NONE, AclCommands::refuse),
+            of("ACL DRYRUN", -4, ADMIN + REFUSED, NONE, AclCommands::refuse),
+            of("ACL GENPASS", -2, OPEN + REFUSED, NONE, AclCommands::refuse),
             of("ACL GETUSER", 3, ADMIN, NONE, AclCommands::getUser),
             of("ACL LIST", 2, ADMIN, NONE, AclCommands::list),
-            of("ACL LOAD", 2, ADMIN, NONE, AclCommands::refuse),
-            of("ACL LOG", -2, ADMIN, NONE, AclCommands::refuse),
-            of("ACL SAVE", 2, ADMIN, NONE, AclCommands::refuse),
-            of("ACL SETUSER", -3, ADMIN, NONE, AclCommands::refuse),
+            of("ACL LOAD", 2, ADMIN + REFUSED, NONE, AclCommands::refuse),
+            of("ACL LOG", -2, ADMIN + REFUSED, NONE, AclCommands::refuse),
+            of("ACL SAVE", 2, ADMIN + REFUSED, NONE, AclCommands::refuse),
+            of("ACL SETUSER", -3, ADMIN + REFUSED, NONE, AclCommands::refuse),
             of("ACL USERS", 2, ADMIN, NONE, call -> names(call, Authentication.USER)),
             of("ACL WHOAMI", 2, OPEN, NONE, call -> call.reply().blob(Authentication.USER)),
             Help.row(
@@ -50,8 +51,8 @@ final class AclCommands {
     private AclCommands() {}
 
     private static void refuse(Call call) {
-        throw Errors.of("ERR " + call.command().name() + " is not supported by this version of the engine: it has one user, "
-                + Authentication.USER);
+        throw Errors.of("ERR " + call.command().name()
+                + " is not supported by this version of the engine: it has one user, " + Authentication.USER);
     }
 
     private static void names(Call call, String... names) {
@@ -95,7 +96,7 @@ final class AclCommands {
     private static void getUser(Call call) {
         ReplySink reply = call.reply();
         if (!new String(call.arg(1), StandardCharsets.UTF_8).equals(Authentication.USER)) {
-            reply.nullArray();
+            reply.nullBulk();
             return;
         }
         boolean secured = call.dispatcher().authentication().isRequired();

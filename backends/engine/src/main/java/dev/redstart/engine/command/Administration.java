@@ -37,9 +37,24 @@ final class Administration {
                     "MODULE",
                     of("MODULE LIST", 2, "admin noscript", NONE, call -> call.reply()
                             .array(0)),
-                    of("MODULE LOAD", -3, "admin noscript no_async_loading protected", NONE, Administration::noModules),
-                    of("MODULE LOADEX", -3, "admin noscript no_async_loading protected", NONE, Administration::noModules),
-                    of("MODULE UNLOAD", 3, "admin noscript no_async_loading protected", NONE, Administration::noModules),
+                    of(
+                            "MODULE LOAD",
+                            -3,
+                            "admin noscript no_async_loading protected refused",
+                            NONE,
+                            Administration::noModules),
+                    of(
+                            "MODULE LOADEX",
+                            -3,
+                            "admin noscript no_async_loading protected refused",
+                            NONE,
+                            Administration::noModules),
+                    of(
+                            "MODULE UNLOAD",
+                            3,
+                            "admin noscript no_async_loading protected refused",
+                            NONE,
+                            Administration::noModules),
                     Help.row(
                             "MODULE",
                             "loading stale",
@@ -76,7 +91,7 @@ final class Administration {
     private static void monitor(Call call) {
         if (call.session().link() == null) throw NO_MONITOR;
         if (call.session().isMonitoring()) return;
-        call.dispatcher().monitor(call.session());
+        call.dispatcher().clients().monitor(call.session());
         call.reply().ok();
     }
 
@@ -122,7 +137,7 @@ final class Administration {
     }
 
     private static void waitForFile(Call call) {
-        long local = call.integer(0, 0, 1, NOT_IN_RANGE);
+        long local = call.integer(0, 0, 1, Errors.outside(0, 1));
         long replicas = call.integer(1);
         if (replicas < 0) throw NOT_IN_RANGE;
         checkTimeout(call, 2);

@@ -30,8 +30,7 @@ final class ClientAdministration {
     private static final CommandError UNBLOCK_REASON =
             Errors.of("ERR CLIENT UNBLOCK reason should be TIMEOUT or ERROR");
     private static final CommandError PAUSE_MODE = Errors.of("ERR CLIENT PAUSE mode must be WRITE or ALL");
-    static final CommandError TIMEOUT_NOT_AN_INTEGER =
-            Errors.of("ERR timeout is not an integer or out of range");
+    static final CommandError TIMEOUT_NOT_AN_INTEGER = Errors.of("ERR timeout is not an integer or out of range");
     private static final CommandError INVALID_ID = Errors.of("ERR Invalid client ID");
     private static final CommandError ID_NOT_POSITIVE = Errors.of("ERR client-id should be greater than 0");
     private static final CommandError AGE_NOT_AN_INTEGER = Errors.of("ERR maxage is not an integer or out of range");

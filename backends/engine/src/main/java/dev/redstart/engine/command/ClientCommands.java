@@ -21,7 +21,7 @@ final class ClientCommands {
     static final String ADMIN_FLAGS = "admin noscript loading stale";
 
     private static final List<Command> OWN = List.of(
-            of("CLIENT CACHING", 3, FLAGS, NONE, ClientCommands::caching),
+            of("CLIENT CACHING", 3, FLAGS + " refused", NONE, ClientCommands::caching),
             of("CLIENT GETNAME", 2, FLAGS, NONE, ClientCommands::getName),
             of("CLIENT GETREDIR", 2, FLAGS, NONE, call -> call.reply().integer(-1)),
             of("CLIENT ID", 2, FLAGS, NONE, call -> call.reply()
@@ -31,7 +31,7 @@ final class ClientCommands {
             of("CLIENT REPLY", 3, FLAGS, NONE, ClientCommands::reply),
             of("CLIENT SETINFO", 4, FLAGS, NONE, ClientCommands::setInfo),
             of("CLIENT SETNAME", 3, FLAGS, NONE, ClientCommands::setName),
-            of("CLIENT TRACKING", -3, FLAGS, NONE, ClientCommands::tracking),
+            of("CLIENT TRACKING", -3, FLAGS + " refused", NONE, ClientCommands::tracking),
             of("CLIENT TRACKINGINFO", 2, FLAGS, NONE, ClientCommands::trackingInfo),
             Help.row(
                     "CLIENT",
@@ -138,7 +138,7 @@ final class ClientCommands {
         } else if (call.is(1, "OFF")) {
             session.replies(Replies.OFF);
         } else if (call.is(1, "SKIP")) {
-            if (session.replies() != Replies.OFF) session.replies(Replies.SKIP_NEXT);
+            if (session.replies() != Replies.OFF) session.replies(Replies.SKIP);
         } else {
             throw Errors.SYNTAX;
         }

@@ -85,7 +85,9 @@ final class CommandDocs {
     static void reply(ReplySink reply, Command command) {
         String summary = summary(command);
         List<Object> facts = Table.DOCS.getOrDefault(command.shownName(), List.of());
-        int pairs = (summary == null ? 0 : 1) + facts.size() / 2 + (command.subcommands().isEmpty() ? 0 : 1);
+        int pairs = (summary == null ? 0 : 1)
+                + facts.size() / 2
+                + (command.subcommands().isEmpty() ? 0 : 1);
         reply.blob(command.shownName());
         reply.map(pairs);
         if (summary != null) {

@@ -38,7 +38,8 @@ record CommandFacts(List<String> flags, List<String> categories, List<String> ti
             String[] columns = line.split(";", -1);
             facts.put(
                     columns[0],
-                    new CommandFacts(words(columns[2]), words(columns[3]), words(columns[4]), KeySearch.parse(columns[5])));
+                    new CommandFacts(
+                            words(columns[2]), words(columns[3]), words(columns[4]), KeySearch.parse(columns[5])));
         });
         return facts;
     }

@@ -79,7 +79,7 @@ final class CommandInfo {
         call.reply().array(call.count() - 1);
         for (byte[] name : call.args(1, call.count())) {
             Command command = find(call, name);
-            if (command == null) call.reply().nullArray();
+            if (command == null) call.reply().nullBulk();
             else describe(call.reply(), command);
         }
     }
@@ -100,7 +100,8 @@ final class CommandInfo {
         reply.set(facts.keys().size());
         for (KeySearch keys : facts.keys()) keys.reply(reply);
         Collection<Command> subcommands = command.subcommands().values();
-        reply.array(subcommands.size());
+        if (subcommands.isEmpty()) reply.set(0);
+        else reply.array(subcommands.size());
         for (Command sub : subcommands) describe(reply, sub);
     }
 
@@ -131,13 +132,12 @@ final class CommandInfo {
         if (call.count() != 4 || !call.is(1, "FILTERBY")) throw Errors.SYNTAX;
         byte[] wanted = call.arg(3);
         if (call.is(2, "PATTERN"))
-            return command ->
-                    Glob.matches(wanted, command.shownName().getBytes(StandardCharsets.US_ASCII), true);
+            return command -> Glob.matches(wanted, command.shownName().getBytes(StandardCharsets.US_ASCII), true);
         if (call.is(2, "MODULE")) return command -> false;
         if (call.is(2, "ACLCAT")) {
             String category = new String(wanted, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT);
-            return command ->
-                    command.subcommands().isEmpty() && CommandFacts.of(command).categories().contains(category);
+            return command -> command.subcommands().isEmpty()
+                    && CommandFacts.of(command).categories().contains(category);
         }
         throw Errors.SYNTAX;
     }

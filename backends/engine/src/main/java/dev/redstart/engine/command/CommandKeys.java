@@ -22,7 +22,8 @@ final class CommandKeys {
 
     private static final CommandError INVALID = Errors.of("ERR Invalid command specified");
     private static final CommandError NO_KEYS = Errors.of("ERR The command has no key arguments");
-    private static final CommandError INVALID_ARITY = Errors.of("ERR Invalid number of arguments specified for command");
+    private static final CommandError INVALID_ARITY =
+            Errors.of("ERR Invalid number of arguments specified for command");
     private static final CommandError INVALID_KEYS = Errors.of("ERR Invalid arguments specified for command");
     private static final List<String> TARGET = List.of("OW", "update");
 
@@ -31,7 +32,7 @@ final class CommandKeys {
     static void reply(Call call, boolean withFlags) {
         byte[][] args = Arrays.copyOfRange(call.args(), 2, call.count());
         Command command = find(call, args);
-        if (CommandFacts.of(command).keys().isEmpty()) throw NO_KEYS;
+        if (CommandFacts.of(command).keys().stream().allMatch(k -> k.flags().contains("not_key"))) throw NO_KEYS;
         int words = args.length + 1;
         if (command.arity() > 0 ? command.arity() != words : words < -command.arity()) throw INVALID_ARITY;
         List<Key> keys = keys(command, args);
@@ -63,9 +64,9 @@ final class CommandKeys {
         Command command = call.dispatcher().find(name);
         if (command == null) throw INVALID;
         if (command.subcommands().isEmpty()) return command;
-        if (args.length == 0) throw INVALID;
-        Command sub = command.subcommands()
-                .get(new String(args[0], StandardCharsets.ISO_8859_1).toUpperCase(Locale.ROOT));
+        if (args.length == 0) return command;
+        Command sub =
+                command.subcommands().get(new String(args[0], StandardCharsets.ISO_8859_1).toUpperCase(Locale.ROOT));
         if (sub == null) throw INVALID;
         return sub;
     }

@@ -71,7 +71,7 @@ final class Connection {
     }
 
     private static void reset(Call call) {
-        call.dispatcher().reset(call.session());
+        call.dispatcher().clients().reset(call.session());
         call.reply().text("RESET");
     }
 

@@ -17,7 +17,6 @@ import dev.redstart.engine.keyspace.SetValue;
 import dev.redstart.engine.keyspace.StringValue;
 import dev.redstart.engine.keyspace.Value;
 import dev.redstart.engine.keyspace.ZSetValue;
-import dev.redstart.engine.structure.Glob;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -34,59 +33,9 @@ final class DebugCommands {
     static final List<Command> COMMANDS =
             List.of(of("DEBUG", -2, "admin noscript loading stale protected", NONE, DebugCommands::debug));
 
-    private static final CommandError WRONG_TYPE = Errors.of(
-            "ERR Wrong protocol type name. Please use one of the following:"
-                    + " string|integer|double|null|array|set|map|attrib|push|verbatim|true|false|bignum");
-
-    private DebugCommands() {}
-
-    private static void debug(Call call) {
-        if (!Protection.allows(call, "enable-debug-command")) throw Protection.refusal("DEBUG", "enable-debug-command");
-        String word = new String(call.arg(0), StandardCharsets.UTF_8).toUpperCase(Locale.ROOT);
-        switch (word) {
-            case "SLEEP" -> sleep(call);
-            case "DIGEST" -> call.reply().text(Digest.of(call.dispatcher().databases()));
-            case "DIGEST-VALUE" -> digestValue(call);
-            case "OBJECT" -> object(call);
-            case "ERROR" -> error(call);
-            case "LOG" -> log(call);
-            case "PROTOCOL" -> protocol(call);
-            case "POPULATE" -> populate(call);
-            case "SET-ACTIVE-EXPIRE" -> setActiveExpire(call);
-            case "CHANGE-REPL-ID" -> {
-                call.dispatcher().changeReplicationId();
-                call.reply().ok();
-            }
-            case "STRINGMATCH-LEN" -> stringMatch(call);
-            case "HTSTATS" -> tableStats(call);
-            case "HTSTATS-KEY" -> tableStatsOfKey(call);
-            case "LISTPACK" -> listpack(call);
-            case "SDSLEN" -> sdsLength(call);
-            case "HELP" -> Help.reply(call, "DEBUG", HELP);
-            case "QUICKLIST-PACKED-THRESHOLD",
-                    "SET-SKIP-CHECKSUM-VALIDATION",
-                    "SET-DISABLE-DENY-SCRIPTS",
-                    "REPLYBUFFER",
-                    "PAUSE-CRON",
-                    "DICT-RESIZING",
-                    "MARK-INTERNAL-CLIENT",
-                    "AOF-FLUSH-SLEEP" -> accepted(call);
-            case "RELOAD",
-                    "LOADAOF",
-                    "RESTART",
-                    "CRASH-AND-RECOVER",
-                    "SEGFAULT",
-                    "PANIC",
-                    "ASSERT",
-                    "OOM",
-                    "LEAK",
-                    "REPLICATE",
-                    "REPL-PAUSE",
-                    "JMAP" -> throw Errors.of(
-                    "ERR DEBUG " + word + " is not supported by this version of the engine");
-            default -> throw Errors.unknownUse(call.arg(0), "DEBUG");
-        }
-    }
+    private static final CommandError WRONG_TYPE =
+            Errors.of("ERR Wrong protocol type name. Please use one of the following:"
+                    + " string|integer|double|bignum|null|array|set|map|attrib|push|verbatim|true|false");
 
     private static final String[] HELP = {
         "CHANGE-REPL-ID",
@@ -114,6 +63,54 @@ final class DebugCommands {
         "SLEEP <seconds>",
         "    Keeps everybody waiting."
     };
+
+    private DebugCommands() {}
+
+    private static void debug(Call call) {
+        if (!Protection.allows(call, "enable-debug-command")) throw Protection.refusal("DEBUG", "enable-debug-command");
+        String word = new String(call.arg(0), StandardCharsets.UTF_8).toUpperCase(Locale.ROOT);
+        switch (word) {
+            case "SLEEP" -> sleep(call);
+            case "DIGEST" -> call.reply().text(Digest.of(call.dispatcher().databases()));
+            case "DIGEST-VALUE" -> digestValue(call);
+            case "OBJECT" -> object(call);
+            case "ERROR" -> error(call);
+            case "LOG" -> log(call);
+            case "PROTOCOL" -> protocol(call);
+            case "POPULATE" -> populate(call);
+            case "SET-ACTIVE-EXPIRE" -> setActiveExpire(call);
+            case "CHANGE-REPL-ID" -> {
+                call.dispatcher().changeReplicationId();
+                call.reply().ok();
+            }
+            case "HTSTATS" -> tableStats(call);
+            case "HTSTATS-KEY" -> tableStatsOfKey(call);
+            case "LISTPACK" -> listpack(call);
+            case "SDSLEN" -> sdsLength(call);
+            case "HELP" -> Help.reply(call, "DEBUG", HELP);
+            case "QUICKLIST-PACKED-THRESHOLD",
+                    "SET-SKIP-CHECKSUM-VALIDATION",
+                    "SET-DISABLE-DENY-SCRIPTS",
+                    "REPLYBUFFER",
+                    "PAUSE-CRON",
+                    "DICT-RESIZING",
+                    "MARK-INTERNAL-CLIENT",
+                    "AOF-FLUSH-SLEEP" -> accepted(call);
+            case "RELOAD",
+                    "LOADAOF",
+                    "RESTART",
+                    "CRASH-AND-RECOVER",
+                    "SEGFAULT",
+                    "PANIC",
+                    "ASSERT",
+                    "OOM",
+                    "LEAK",
+                    "REPLICATE",
+                    "REPL-PAUSE",
+                    "JMAP" -> throw Errors.of("ERR DEBUG " + word + " is not supported by this version of the engine");
+            default -> throw Errors.unknownUse(call.arg(0), "DEBUG");
+        }
+    }
 
     private static void needs(Call call, int least, int most) {
         if (call.count() < least || call.count() > most) throw Errors.unknownUse(call.arg(0), "DEBUG");
@@ -151,7 +148,9 @@ final class DebugCommands {
     private static void object(Call call) {
         Value value = existing(call);
         long idle = call.db().idleSeconds(call.arg(1));
-        String lists = value instanceof ListValue l ? " ql_nodes:1 ql_listpack_max:-2 ql_compressed:0 ql_items:" + l.size() : "";
+        String lists = value instanceof ListValue l
+                ? " ql_nodes:1 ql_listpack_max:-2 ql_compressed:0 ql_items:" + l.size()
+                : "";
         call.reply()
                 .text(String.format(
                         Locale.ROOT,
@@ -205,8 +204,7 @@ final class DebugCommands {
                 reply.blob("server-cpu-usage");
                 reply.integer(42);
             }
-            case "verbatim" -> reply.verbatim(
-                    "txt", "This is a verbatim\nstring".getBytes(StandardCharsets.US_ASCII));
+            case "verbatim" -> reply.verbatim("txt", "This is a verbatim\nstring".getBytes(StandardCharsets.US_ASCII));
             case "true" -> reply.bool(true);
             case "false" -> reply.bool(false);
             case "bignum" -> reply.bigNumber(new BigInteger("1234567999999999999999999999999999999"));
@@ -235,13 +233,6 @@ final class DebugCommands {
         needs(call, 2, 2);
         call.dispatcher().activeExpiry(call.integer(1) != 0);
         call.reply().ok();
-    }
-
-    private static void stringMatch(Call call) {
-        needs(call, 3, 3);
-        byte[] text = new byte[call.integer(1, 0, Integer.MAX_VALUE, Errors.OUT_OF_RANGE)];
-        Arrays.fill(text, (byte) 'a');
-        call.reply().integer(Glob.matches(call.arg(2), text) ? 1 : 0);
     }
 
     private static void tableStats(Call call) {

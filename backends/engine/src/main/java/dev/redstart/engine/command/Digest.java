@@ -59,7 +59,7 @@ final class Digest {
                 Digest one = new Digest();
                 one.mix(key);
                 one.value(db, key, value);
-                whole.blend(one.state);
+                whole.xor(one.state);
             });
         }
         return whole.hex();
@@ -139,7 +139,7 @@ final class Digest {
             Digest one = new Digest();
             one.mix(field);
             one.mix(value);
-            if (hash.expiry(field) >= 0) one.xor(FIELD_EXPIRES);
+            if (hash.expiry(field) != Value.NEVER) one.xor(FIELD_EXPIRES);
             xorDigest(one);
         });
     }

@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class HashExpiry {
 
     private static final List<Command> OWN = List.of(
-            of("HEXPIRE", -6, "write denyoom fast", FIRST, call -> expire(call, ExpireTime.EX)),
-            of("HEXPIREAT", -6, "write denyoom fast", FIRST, call -> expire(call, ExpireTime.EXAT)),
+            of("HEXPIRE", -6, "write fast", FIRST, call -> expire(call, ExpireTime.EX)),
+            of("HEXPIREAT", -6, "write fast", FIRST, call -> expire(call, ExpireTime.EXAT)),
             of("HEXPIRETIME", -5, "readonly fast", FIRST, call -> show(call, true, 0)),
             of("HPERSIST", -5, "write fast", FIRST, HashExpiry::persist),
-            of("HPEXPIRE", -6, "write denyoom fast", FIRST, call -> expire(call, ExpireTime.PX)),
-            of("HPEXPIREAT", -6, "write denyoom fast", FIRST, call -> expire(call, ExpireTime.PXAT)),
+            of("HPEXPIRE", -6, "write fast", FIRST, call -> expire(call, ExpireTime.PX)),
+            of("HPEXPIREAT", -6, "write fast", FIRST, call -> expire(call, ExpireTime.PXAT)),
             of("HPEXPIRETIME", -5, "readonly fast", FIRST, call -> show(call, false, 0)),
             of("HPTTL", -5, "readonly fast", FIRST, call -> show(call, false, call.now())),
             of("HTTL", -5, "readonly fast", FIRST, call -> show(call, true, call.now())));

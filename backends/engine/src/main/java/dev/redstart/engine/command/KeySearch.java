@@ -86,7 +86,8 @@ record KeySearch(List<String> flags, List<String> begin, List<String> find) {
         if (number > args.length) return;
         long count = Numbers.parseLongOrElse(args[number - 1], 0);
         int first = start + find(2);
-        for (long n = 0; n < count && first + n * find(3) <= args.length; n++) to.accept((int) (first + n * find(3)) - 1);
+        for (long n = 0; n < count && first + n * find(3) <= args.length; n++)
+            to.accept((int) (first + n * find(3)) - 1);
     }
 
     /** As COMMAND INFO shows it. */

@@ -138,7 +138,9 @@ final class LatencyCommands {
         Map<String, Histogram> found = new TreeMap<>();
         if (call.count() == 1) call.dispatcher().commands().all().forEach(c -> add(found, c));
         for (byte[] name : call.args(1, call.count())) {
-            String words = new String(name, StandardCharsets.UTF_8).toUpperCase(Locale.ROOT).replace('|', ' ');
+            String words = new String(name, StandardCharsets.UTF_8)
+                    .toUpperCase(Locale.ROOT)
+                    .replace('|', ' ');
             Command command = call.dispatcher().commands().findWhole(words);
             if (command != null) add(found, command);
         }

@@ -9,8 +9,8 @@ final class LatencyGraph {
 
     private static final int ROWS = 4;
     private static final int COLUMNS = 80;
-    /** What a cell shows that is filled by a third, two thirds, wholly. */
-    private static final String MARKS = "_-`";
+    /** What the topmost cell of a column shows when a third of it is filled, two thirds, all. */
+    private static final String MARKS = "_o#";
 
     private LatencyGraph() {}
 
@@ -24,7 +24,11 @@ final class LatencyGraph {
             low = Math.min(low, s.millis());
         }
         StringBuilder picture = new StringBuilder();
-        picture.append(event).append(" - high ").append(high).append(" ms, low ").append(low);
+        picture.append(event)
+                .append(" - high ")
+                .append(high)
+                .append(" ms, low ")
+                .append(low);
         picture.append(" ms (all time high ").append(series.worst()).append(" ms)\n");
         picture.append("-".repeat(COLUMNS)).append('\n');
         for (int row = ROWS - 1; row >= 0; row--) {
@@ -38,14 +42,15 @@ final class LatencyGraph {
 
     private static char cell(long millis, long low, long high, int row) {
         int steps = ROWS * MARKS.length();
-        int height = high == low ? 0 : (int) ((millis - low) * (steps - 1) / (high - low));
-        int own = row * MARKS.length();
-        if (height >= own + MARKS.length()) return row == 0 || height / MARKS.length() > row ? '|' : ' ';
-        return height >= own ? MARKS.charAt(height - own) : ' ';
+        int height = high == low ? 0 : (int) Math.min(steps - 1, (millis - low) * steps / (high - low));
+        int inRow = height - row * MARKS.length();
+        if (inRow < 0) return ' ';
+        return inRow < MARKS.length() ? MARKS.charAt(inRow) : '|';
     }
 
     private static void labels(StringBuilder picture, List<Sample> samples, long nowSeconds) {
-        List<String> ages = samples.stream().map(s -> age(nowSeconds - s.seconds())).toList();
+        List<String> ages =
+                samples.stream().map(s -> age(nowSeconds - s.seconds())).toList();
         int longest = ages.stream().mapToInt(String::length).max().orElse(0);
         for (int i = 0; i < longest; i++) {
             for (String age : ages) picture.append(i < age.length() ? age.charAt(i) : ' ');

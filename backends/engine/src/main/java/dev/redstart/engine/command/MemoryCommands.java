@@ -65,12 +65,19 @@ final class MemoryCommands {
         HeapMemory heap = HeapMemory.now();
         if (heap.used() > heap.limit() / 10 * 9)
             text(call, "Sam, the JVM's heap is nearly full: give it more with -Xmx, or keep less.\n");
-        else text(call, "Hi Sam, I can't find any memory issue in your instance. I can only account for what occurs on this base.\n");
+        else
+            text(
+                    call,
+                    "Hi Sam, I can't find any memory issue in your instance. I can only account for what occurs on"
+                            + " this base.\n");
     }
 
     private static void mallocStats(Call call) {
         HeapMemory heap = HeapMemory.now();
-        text(call, "heap: " + heap.used() + " bytes in use, " + heap.committed() + " committed, " + heap.limit() + " at most\n");
+        text(
+                call,
+                "heap: " + heap.used() + " bytes in use, " + heap.committed() + " committed, " + heap.limit()
+                        + " at most\n");
     }
 
     private static void stats(Call call) {

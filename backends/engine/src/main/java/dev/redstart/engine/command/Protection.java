@@ -31,6 +31,9 @@ final class Protection {
     private static boolean isLocal(@Nullable ClientLink link) {
         if (link == null) return true;
         String address = link.address();
-        return address.endsWith(":0") || address.startsWith("127.") || address.startsWith("[::1]") || address.startsWith("::1");
+        return address.endsWith(":0")
+                || address.startsWith("127.")
+                || address.startsWith("[::1]")
+                || address.startsWith("::1");
     }
 }

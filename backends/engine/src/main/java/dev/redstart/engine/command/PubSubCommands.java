@@ -1,6 +1,7 @@
 package dev.redstart.engine.command;
 
 import static dev.redstart.engine.dispatch.Command.of;
+import static dev.redstart.engine.dispatch.KeySpec.ALL;
 import static dev.redstart.engine.dispatch.KeySpec.NONE;
 import static dev.redstart.engine.dispatch.KeySpec.at;
 
@@ -23,29 +24,19 @@ final class PubSubCommands {
 
     static final List<Command> COMMANDS = List.of(
             of("PSUBSCRIBE", -2, SUBSCRIBING, NONE, call -> subscribe(call, PubSub.Kind.PATTERN)),
-            of("PUBLISH", 3, "pubsub loading stale fast", NONE, PubSubCommands::publish),
+            of("PUBLISH", 3, "pubsub loading stale fast may_replicate", NONE, PubSubCommands::publish),
             of("PUNSUBSCRIBE", -1, SUBSCRIBING, NONE, call -> unsubscribe(call, PubSub.Kind.PATTERN)),
-            of("SSUBSCRIBE", -2, SUBSCRIBING, at(1), call -> subscribe(call, PubSub.Kind.SHARD)),
+            of("SSUBSCRIBE", -2, SUBSCRIBING, ALL, call -> subscribe(call, PubSub.Kind.SHARD)),
             of("SUBSCRIBE", -2, SUBSCRIBING, NONE, call -> subscribe(call, PubSub.Kind.CHANNEL)),
-            of("SUNSUBSCRIBE", -1, SUBSCRIBING, at(1), call -> unsubscribe(call, PubSub.Kind.SHARD)),
+            of("SUNSUBSCRIBE", -1, SUBSCRIBING, ALL, call -> unsubscribe(call, PubSub.Kind.SHARD)),
             of("UNSUBSCRIBE", -1, SUBSCRIBING, NONE, call -> unsubscribe(call, PubSub.Kind.CHANNEL)),
             Command.container(
                     "PUBSUB",
-                    of(
-                            "PUBSUB CHANNELS",
-                            -2,
-                            FLAGS,
-                            NONE,
-                            call -> names(call, PubSub.Kind.CHANNEL)),
+                    of("PUBSUB CHANNELS", -2, FLAGS, NONE, call -> names(call, PubSub.Kind.CHANNEL)),
                     of("PUBSUB NUMPAT", 2, FLAGS, NONE, call -> call.reply()
                             .integer(pubSub(call).count(PubSub.Kind.PATTERN))),
                     of("PUBSUB NUMSUB", -2, FLAGS, NONE, call -> counts(call, PubSub.Kind.CHANNEL)),
-                    of(
-                            "PUBSUB SHARDCHANNELS",
-                            -2,
-                            FLAGS,
-                            NONE,
-                            call -> names(call, PubSub.Kind.SHARD)),
+                    of("PUBSUB SHARDCHANNELS", -2, FLAGS, NONE, call -> names(call, PubSub.Kind.SHARD)),
                     of("PUBSUB SHARDNUMSUB", -2, FLAGS, NONE, call -> counts(call, PubSub.Kind.SHARD)),
                     Help.row(
                             "PUBSUB",
@@ -60,7 +51,7 @@ final class PubSubCommands {
                             "    As CHANNELS, for shard channels.",
                             "SHARDNUMSUB [<shardchannel> ...]",
                             "    As NUMSUB, for shard channels.")),
-            of("SPUBLISH", 3, "pubsub loading stale fast", at(1), PubSubCommands::spublish));
+            of("SPUBLISH", 3, "pubsub loading stale fast may_replicate", at(1), PubSubCommands::spublish));
 
     private PubSubCommands() {}
 

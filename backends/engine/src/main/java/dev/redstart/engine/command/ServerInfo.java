@@ -3,19 +3,14 @@ package dev.redstart.engine.command;
 import dev.redstart.engine.config.ServerConfig;
 import dev.redstart.engine.dispatch.Call;
 import dev.redstart.engine.dispatch.ClientSession;
-import dev.redstart.engine.dispatch.Command;
-import dev.redstart.engine.dispatch.CommandStats;
 import dev.redstart.engine.dispatch.Dispatcher;
-import dev.redstart.engine.dispatch.Histogram;
 import dev.redstart.engine.dispatch.PubSub;
 import dev.redstart.engine.keyspace.Keyspace;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -39,10 +34,10 @@ final class ServerInfo {
         SECTIONS.put("stats", ServerInfo::stats);
         SECTIONS.put("replication", ServerInfo::replication);
         SECTIONS.put("cpu", ServerInfo::cpu);
-        SECTIONS.put("modules", info -> info.head("Modules"));
-        SECTIONS.put("commandstats", ServerInfo::commandStats);
-        SECTIONS.put("errorstats", ServerInfo::errorStats);
-        SECTIONS.put("latencystats", ServerInfo::latencyStats);
+        SECTIONS.put("modules", info -> info.text.head("Modules"));
+        SECTIONS.put("commandstats", info -> CommandStatistics.calls(info.text, info.dispatcher));
+        SECTIONS.put("errorstats", info -> CommandStatistics.errors(info.text, info.dispatcher));
+        SECTIONS.put("latencystats", info -> CommandStatistics.latencies(info.text, info.dispatcher));
         SECTIONS.put("cluster", ServerInfo::cluster);
         SECTIONS.put("keyspace", ServerInfo::keyspace);
     }
@@ -50,13 +45,12 @@ final class ServerInfo {
     private static final Set<String> NOT_BY_DEFAULT = Set.of("commandstats", "latencystats");
     private static final long MILLIS_PER_SECOND = 1000;
     private static final long SECONDS_PER_DAY = 86400;
-    private static final double NANOS_PER_MICRO = 1000;
     private static final int LRU_BITS = 24;
 
     private final Call call;
     private final Dispatcher dispatcher;
     private final ServerConfig config;
-    private final StringBuilder text = new StringBuilder();
+    private final InfoText text = new InfoText();
 
     private ServerInfo(Call call) {
         this.call = call;
@@ -91,28 +85,15 @@ final class ServerInfo {
         for (String name : SECTIONS.keySet()) if (!NOT_BY_DEFAULT.contains(name)) wanted.add(name);
     }
 
-    private void head(String name) {
-        if (!text.isEmpty()) text.append("\r\n");
-        text.append("# ").append(name).append("\r\n");
-    }
-
     private void line(String name, Object value) {
-        text.append(name).append(':').append(value).append("\r\n");
-    }
-
-    private static String fixed(double value) {
-        return String.format(Locale.ROOT, "%.2f", value);
-    }
-
-    private static String percent(double part, double whole) {
-        return fixed(whole == 0 ? 0 : part / whole * 100) + "%";
+        text.line(name, value);
     }
 
     private void server() {
         long now = call.now();
         long uptime = Math.max(0, (now - dispatcher.startedAt()) / MILLIS_PER_SECOND);
         Instant instant = dispatcher.time().clock().instant();
-        head("Server");
+        text.head("Server");
         line("redis_version", CommandTable.REDIS_VERSION);
         line("redis_git_sha1", "00000000");
         line("redis_git_dirty", 0);
@@ -158,13 +139,15 @@ final class ServerInfo {
             output = Math.max(output, c.link().outputBytes());
         }
         int[] keys = dispatcher.blocked().keys();
-        head("Clients");
+        text.head("Clients");
         line("connected_clients", dispatcher.clients().count());
         line("cluster_connections", 0);
         line("maxclients", config.get("maxclients"));
         line("client_recent_max_input_buffer", input);
         line("client_recent_max_output_buffer", output);
-        line("blocked_clients", dispatcher.blocked().count() + dispatcher.pause().count());
+        line(
+                "blocked_clients",
+                dispatcher.blocked().count() + dispatcher.pause().count());
         line("tracking_clients", 0);
         line("pubsub_clients", listening);
         line("watching_clients", watching);
@@ -176,25 +159,25 @@ final class ServerInfo {
 
     private void memory() {
         HeapMemory heap = HeapMemory.now();
-        head("Memory");
-        memory("used_memory", heap.used());
-        memory("used_memory_rss", heap.committed());
-        memory("used_memory_peak", heap.peak());
-        line("used_memory_peak_perc", percent(heap.used(), heap.peak()));
+        text.head("Memory");
+        text.memory("used_memory", heap.used());
+        text.memory("used_memory_rss", heap.committed());
+        text.memory("used_memory_peak", heap.peak());
+        line("used_memory_peak_perc", InfoText.percent(heap.used(), heap.peak()));
         line("used_memory_overhead", heap.atStart());
         line("used_memory_startup", heap.atStart());
         line("used_memory_dataset", heap.dataset());
-        line("used_memory_dataset_perc", percent(heap.dataset(), heap.used()));
-        memory("total_system_memory", heap.limit());
+        line("used_memory_dataset_perc", InfoText.percent(heap.dataset(), heap.used()));
+        text.memory("total_system_memory", heap.limit());
         line("used_memory_lua", 0);
         line("used_memory_vm_eval", 0);
         line("used_memory_scripts_eval", 0);
         line("number_of_cached_scripts", 0);
         line("number_of_functions", 0);
         line("number_of_libraries", 0);
-        memory("maxmemory", config.number("maxmemory"));
+        text.memory("maxmemory", config.number("maxmemory"));
         line("maxmemory_policy", config.get("maxmemory-policy"));
-        line("mem_fragmentation_ratio", fixed((double) heap.committed() / heap.used()));
+        line("mem_fragmentation_ratio", InfoText.fixed((double) heap.committed() / heap.used()));
         line("mem_fragmentation_bytes", heap.committed() - heap.used());
         line("mem_not_counted_for_evict", 0);
         line("mem_replication_backlog", 0);
@@ -209,25 +192,8 @@ final class ServerInfo {
         line("lazyfreed_objects", 0);
     }
 
-    private void memory(String name, long bytes) {
-        line(name, bytes);
-        line(name + "_human", human(bytes));
-    }
-
-    /** With two digits behind the point and the largest unit that fits. */
-    static String human(long bytes) {
-        String units = "BKMGTP";
-        double n = bytes;
-        int unit = 0;
-        while (n >= 1024 && unit < units.length() - 1) {
-            n /= 1024;
-            unit++;
-        }
-        return unit == 0 ? bytes + "B" : fixed(n) + units.charAt(unit);
-    }
-
     private void persistence() {
-        head("Persistence");
+        text.head("Persistence");
         line("loading", 0);
         line("async_loading", 0);
         line("rdb_changes_since_last_save", dispatcher.stats().dirty);
@@ -250,14 +216,14 @@ final class ServerInfo {
         var stats = dispatcher.stats();
         var rates = dispatcher.throughput();
         PubSub pubSub = dispatcher.pubSub();
-        head("Stats");
+        text.head("Stats");
         line("total_connections_received", dispatcher.clients().connected());
         line("total_commands_processed", stats.commands);
         line("instantaneous_ops_per_sec", Math.round(rates.commandsPerSecond()));
         line("total_net_input_bytes", dispatcher.host().bytesReceived());
         line("total_net_output_bytes", dispatcher.host().bytesSent());
-        line("instantaneous_input_kbps", fixed(rates.bytesReceivedPerSecond() / 1024));
-        line("instantaneous_output_kbps", fixed(rates.bytesSentPerSecond() / 1024));
+        line("instantaneous_input_kbps", InfoText.fixed(rates.bytesReceivedPerSecond() / 1024));
+        line("instantaneous_output_kbps", InfoText.fixed(rates.bytesSentPerSecond() / 1024));
         line("rejected_connections", dispatcher.host().connectionsRejected());
         line("sync_full", 0);
         line("sync_partial_ok", 0);
@@ -286,7 +252,7 @@ final class ServerInfo {
     }
 
     private void replication() {
-        head("Replication");
+        text.head("Replication");
         line("role", "master");
         line("connected_slaves", 0);
         line("master_failover_state", "no-failover");
@@ -302,69 +268,21 @@ final class ServerInfo {
 
     /** The JDK does not tell the kernel's share apart: all of it is the user's. */
     private void cpu() {
-        Duration spent =
-                ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
-        head("CPU");
+        Duration spent = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+        text.head("CPU");
         line("used_cpu_sys", "0.000000");
         line("used_cpu_user", String.format(Locale.ROOT, "%d.%06d", spent.toSeconds(), spent.getNano() / 1000));
         line("used_cpu_sys_children", "0.000000");
         line("used_cpu_user_children", "0.000000");
     }
 
-    /** The commands and subcommands that were ever sent. */
-    private List<Command> used() {
-        List<Command> used = new ArrayList<>();
-        for (Command c : dispatcher.commands().all()) {
-            addUsed(used, c);
-            for (Command sub : c.subcommands().values()) addUsed(used, sub);
-        }
-        return used;
-    }
-
-    private static void addUsed(List<Command> used, Command c) {
-        CommandStats s = c.stats();
-        if (s.calls() > 0 || s.rejected() > 0 || s.failed() > 0) used.add(c);
-    }
-
-    private void commandStats() {
-        head("Commandstats");
-        for (Command c : used()) {
-            CommandStats s = c.stats();
-            line(
-                    "cmdstat_" + c.shownName(),
-                    "calls=" + s.calls() + ",usec=" + s.micros() + ",usec_per_call="
-                            + fixed(s.calls() == 0 ? 0 : (double) s.micros() / s.calls()) + ",rejected_calls="
-                            + s.rejected() + ",failed_calls=" + s.failed());
-        }
-    }
-
-    private void errorStats() {
-        head("Errorstats");
-        dispatcher.stats().errorsByCode().forEach((code, n) -> line("errorstat_" + code, "count=" + n));
-    }
-
-    private void latencyStats() {
-        head("Latencystats");
-        String percentiles = config.get("latency-tracking-info-percentiles");
-        if (percentiles.isEmpty() || !config.is("latency-tracking")) return;
-        for (Command c : used()) {
-            Histogram h = c.stats().histogram();
-            if (h == null) continue;
-            List<String> values = new ArrayList<>();
-            for (String p : percentiles.split(" "))
-                values.add(String.format(
-                        Locale.ROOT, "p%s=%.3f", p, h.percentile(Double.parseDouble(p)) / NANOS_PER_MICRO));
-            line("latency_percentiles_usec_" + c.shownName(), String.join(",", values));
-        }
-    }
-
     private void cluster() {
-        head("Cluster");
+        text.head("Cluster");
         line("cluster_enabled", 0);
     }
 
     private void keyspace() {
-        head("Keyspace");
+        text.head("Keyspace");
         for (int i = 0; i < dispatcher.databases().count(); i++) {
             Keyspace db = dispatcher.databases().get(i);
             if (db.size() == 0) continue;

@@ -40,8 +40,8 @@ public final class ConfigFile {
     public record Result(ServerConfig config, Map<String, String> renames) {}
 
     /** Taken and ignored, as parameters of the past. */
-    private static final Set<String> FORGOTTEN =
-            Set.of("list-max-ziplist-entries", "list-max-ziplist-value", "lua-replicate-commands", "io-threads-do-reads");
+    private static final Set<String> FORGOTTEN = Set.of(
+            "list-max-ziplist-entries", "list-max-ziplist-value", "lua-replicate-commands", "io-threads-do-reads");
 
     private static final int MAX_DEPTH = 64;
 
@@ -94,7 +94,9 @@ public final class ConfigFile {
             boolean last = i == arguments.size() - 1;
             List<String> words = Words.split(argument);
             boolean alone = words != null && words.size() == 1;
-            boolean bare = alone && argument.equalsIgnoreCase("--save") && (last || arguments.get(i + 1).startsWith("--"));
+            boolean bare = alone
+                    && argument.equalsIgnoreCase("--save")
+                    && (last || arguments.get(i + 1).startsWith("--"));
             if (bare) text.append("\"\"");
             mayBegin = !alone || bare;
         }
@@ -147,7 +149,8 @@ public final class ConfigFile {
         String target = to.toUpperCase(Locale.ROOT);
         boolean there = renames.containsValue(command) || (isCommand.test(command) && !renames.containsKey(command));
         if (!there) throw new ConfigException("No such command in rename-command");
-        if (renames.containsValue(target) && !target.isEmpty() || isCommand.test(target) && !renames.containsKey(target))
+        if (renames.containsValue(target) && !target.isEmpty()
+                || isCommand.test(target) && !renames.containsKey(target))
             throw new ConfigException("Target command name already exists");
         renames.put(command, target);
     }

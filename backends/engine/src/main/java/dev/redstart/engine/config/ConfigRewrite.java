@@ -51,7 +51,8 @@ public final class ConfigRewrite {
             lines.add("# ??? " + line);
             return;
         }
-        linesOf.computeIfAbsent(p == null ? name : p.name(), n -> new ArrayDeque<>()).add(lines.size());
+        linesOf.computeIfAbsent(p == null ? name : p.name(), n -> new ArrayDeque<>())
+                .add(lines.size());
         lines.add(line);
     }
 
@@ -79,8 +80,8 @@ public final class ConfigRewrite {
             case STRING -> {
                 if (!p.isAbsent(value)) line(p.name(), Words.quote(value), changed);
             }
-            case MEMORY, MEMORY_OR_PERCENT -> line(
-                    p.name(), value.endsWith("%") ? value : Memory.format(Long.parseUnsignedLong(value)), changed);
+            case MEMORY, MEMORY_OR_PERCENT ->
+                line(p.name(), value.endsWith("%") ? value : Memory.format(Long.parseUnsignedLong(value)), changed);
             default -> line(p.name(), value, changed);
         }
     }
@@ -103,8 +104,8 @@ public final class ConfigRewrite {
                     || !now[i + 2].equals(before[i + 2])
                     || !now[i + 3].equals(before[i + 3]);
             String type = now[i].equals("slave") ? "replica" : now[i];
-            String limits = Memory.format(Long.parseLong(now[i + 1])) + " "
-                    + Memory.format(Long.parseLong(now[i + 2])) + " " + now[i + 3];
+            String limits = Memory.format(Long.parseLong(now[i + 1])) + " " + Memory.format(Long.parseLong(now[i + 2]))
+                    + " " + now[i + 3];
             line("client-output-buffer-limit", type + " " + limits, changed);
         }
     }

@@ -62,8 +62,7 @@ record Parameter(
                 allowed = List.of(word.split("\\|"));
             }
         }
-        return new Parameter(
-                type, words.get(1), alias, words.get(2), least, greatest, allowed, Set.copyOf(rest));
+        return new Parameter(type, words.get(1), alias, words.get(2), least, greatest, allowed, Set.copyOf(rest));
     }
 
     private static long number(String digits) {
@@ -136,8 +135,7 @@ record Parameter(
         if (type == Type.MEMORY) throw new ConfigException("argument must be a memory value");
         if (!word.matches("[0-9]{1,18}%")) throw new ConfigException("argument must be a memory or percent value");
         long percent = Long.parseLong(word.substring(0, word.length() - 1));
-        if (percent > -least)
-            throw new ConfigException("percentage argument must be less or equal to " + -least);
+        if (percent > -least) throw new ConfigException("percentage argument must be less or equal to " + -least);
         return percent == 0 ? "0" : percent + "%";
     }
 
@@ -164,8 +162,7 @@ record Parameter(
         List<String> set = words.stream().map(this::enumerated).toList();
         if (set.contains("save") && set.contains("nosave"))
             throw new ConfigException("shutdown options SAVE and NOSAVE can't be used simultaneously");
-        List<String> named =
-                allowed.stream().skip(1).filter(set::contains).toList();
+        List<String> named = allowed.stream().skip(1).filter(set::contains).toList();
         return named.isEmpty() ? allowed.get(0) : String.join(" ", named);
     }
 }

@@ -44,8 +44,8 @@ public final class ServerConfig {
     private static Map<String, Parameter> load() {
         Map<String, Parameter> parameters = new LinkedHashMap<>();
         try (InputStream in = ServerConfig.class.getResourceAsStream("parameters.txt");
-                BufferedReader lines = new BufferedReader(new InputStreamReader(
-                        Objects.requireNonNull(in), StandardCharsets.UTF_8))) {
+                BufferedReader lines =
+                        new BufferedReader(new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.UTF_8))) {
             for (String line; (line = lines.readLine()) != null; ) {
                 if (line.startsWith("#")) continue;
                 Parameter p = Parameter.parse(line);
@@ -161,6 +161,7 @@ public final class ServerConfig {
     public void set(List<String> settings, boolean protect) {
         Map<String, Parameter> chosen = check(settings, protect);
         Map<String, String> before = new LinkedHashMap<>();
+        Set<String> told = new LinkedHashSet<>();
         String current = "";
         try {
             int i = 1;
@@ -176,10 +177,13 @@ public final class ServerConfig {
             }
             for (String name : before.keySet()) {
                 current = name;
-                if (!get(name).equals(before.get(name))) tell(name);
+                if (get(name).equals(before.get(name))) continue;
+                told.add(name);
+                tell(name);
             }
         } catch (ConfigException e) {
-            restore(before);
+            values.putAll(before);
+            told.forEach(this::tell);
             throw new ConfigException(failure(current, e.reason()));
         }
     }
@@ -207,13 +211,5 @@ public final class ServerConfig {
 
     private void tell(String name) {
         for (Consumer<String> listener : listeners.getOrDefault(name, List.of())) listener.accept(get(name));
-    }
-
-    private void restore(Map<String, String> before) {
-        Set<String> changed = new LinkedHashSet<>();
-        before.forEach((name, value) -> {
-            if (!value.equals(values.put(name, value))) changed.add(name);
-        });
-        for (String name : changed) tell(name);
     }
 }

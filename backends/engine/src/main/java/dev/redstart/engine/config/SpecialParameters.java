@@ -91,7 +91,8 @@ final class SpecialParameters {
     }
 
     private static String outputLimits(List<String> words, String before) {
-        if (words.size() % 4 != 0) throw new ConfigException("Wrong number of arguments in buffer limit configuration.");
+        if (words.size() % 4 != 0)
+            throw new ConfigException("Wrong number of arguments in buffer limit configuration.");
         List<String> limits = new ArrayList<>(List.of(before.split(" ")));
         for (int i = 0; i < words.size(); i += 4) {
             String type = words.get(i).toLowerCase(Locale.ROOT);
@@ -112,8 +113,7 @@ final class SpecialParameters {
         if (words.size() != 3) throw new ConfigException("wrong number of arguments");
         for (String word : words) {
             if (!word.matches("-?[0-9]{1,4}") || Math.abs(Integer.parseInt(word)) > 2000)
-                throw new ConfigException(
-                        "Invalid oom-score-adj-values, elements must be between -2000 and 2000.");
+                throw new ConfigException("Invalid oom-score-adj-values, elements must be between -2000 and 2000.");
         }
         return String.join(" ", words);
     }
@@ -126,9 +126,10 @@ final class SpecialParameters {
                 throw new ConfigException("Invalid event class character. Use 'Ag$lshzxeKEtmdn'.");
         }
         String wanted = letters.replace("A", ALL_EVENTS);
-        String shown =
-                EVENTS.chars().filter(c -> wanted.indexOf(c) >= 0).mapToObj(Character::toString).collect(
-                        Collectors.joining());
+        String shown = EVENTS.chars()
+                .filter(c -> wanted.indexOf(c) >= 0)
+                .mapToObj(Character::toString)
+                .collect(Collectors.joining());
         return shown.startsWith(ALL_EVENTS) ? "A" + shown.substring(ALL_EVENTS.length()) : shown;
     }
 

@@ -212,7 +212,7 @@ public final class BlockedClients {
     public boolean unblock(long id, boolean withError) {
         for (Waiting w : all) {
             if (w.session.id() != id) continue;
-            if (withError) w.call.reply().error(Errors.UNBLOCKED.text());
+            if (withError) dispatcher.fail(w.call, Errors.UNBLOCKED.text());
             else w.timedOut.accept(w.call.reply());
             dispatcher.gaveUp(w.call.command());
             finish(w);

@@ -312,8 +312,7 @@ public final class Call {
 
     /** Waits for nothing but its time: then, or when it is woken, {@code timedOut} is the reply. Only if {@link #mayBlock}. */
     public void waitUntil(long deadline, Consumer<ReplySink> timedOut) {
-        BlockedClients.Waiting waiting =
-                new BlockedClients.Waiting(this, List.of(), Value.class, false, deadline);
+        BlockedClients.Waiting waiting = new BlockedClients.Waiting(this, List.of(), Value.class, false, deadline);
         waiting.timedOut = timedOut;
         dispatcher.blocked().add(waiting);
     }

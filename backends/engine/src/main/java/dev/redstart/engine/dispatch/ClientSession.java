@@ -242,12 +242,12 @@ public final class ClientSession {
 
     /** Bytes of the arguments of the command that runs or waits. */
     public long argumentBytes() {
-        return call.dispatcher().isRunning(this) || isBlocked() ? call.command().bytes(call.args()) : 0;
+        return call.dispatcher().clients().isRunning(this) || isBlocked() ? call.command().bytes(call.args()) : 0;
     }
 
     /** Length of the command that runs, as it came over the wire; 0 when none of this client runs. */
     public long requestBytes() {
-        return call.dispatcher().isRunning(this) ? call.command().requestBytes(call.args()) : 0;
+        return call.dispatcher().clients().isRunning(this) ? call.command().requestBytes(call.args()) : 0;
     }
 
     /** Whether it waits for something. */

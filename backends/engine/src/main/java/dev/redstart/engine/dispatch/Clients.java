@@ -1,11 +1,14 @@
 package dev.redstart.engine.dispatch;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -16,20 +19,84 @@ import org.jspecify.annotations.Nullable;
 public final class Clients {
 
     private final Dispatcher dispatcher;
+    private final AtomicLong ids = new AtomicLong();
     private final Map<Long, ClientSession> byId = new LinkedHashMap<>();
     private long connected;
+    /** Whose command runs; null between commands. */
+    private @Nullable ClientSession running;
+    /** Messages for that client: they come after its reply. */
+    private final ArrayDeque<Runnable> afterReply = new ArrayDeque<>();
 
     Clients(Dispatcher dispatcher) {
         this.dispatcher = dispatcher;
     }
 
-    void add(ClientSession session) {
-        byId.put(session.id(), session);
-        connected++;
+    private ClientSession create(int database, @Nullable ClientLink link) {
+        long now = dispatcher.time().clock().millis();
+        return new ClientSession(ids.incrementAndGet(), dispatcher, database, link, now);
     }
 
-    void remove(ClientSession session) {
+    ClientSession passing(int database) {
+        return create(database, null);
+    }
+
+    ClientSession connect(int database, @Nullable ClientLink link) {
+        ClientSession session = create(database, link);
+        session.authenticated(!dispatcher.authentication().isRequired());
+        byId.put(session.id(), session);
+        connected++;
+        return session;
+    }
+
+    /** Forgets what it had queued, watched and subscribed to, and abandons what waits. */
+    void disconnect(ClientSession session) {
+        dispatcher.pause().abandon(session);
+        dispatcher.blocked().abandon(session);
+        forget(session);
         byId.remove(session.id());
+    }
+
+    /** RESET: as if the client had only just connected. */
+    public void reset(ClientSession session) {
+        forget(session);
+        session.reset();
+        session.authenticated(!dispatcher.authentication().isRequired());
+    }
+
+    private void forget(ClientSession session) {
+        dispatcher.transactions().discard(session);
+        Listening listening = session.listening();
+        if (listening != null) listening.clear();
+        if (session.monitoring != null) dispatcher.monitors().remove(session.monitoring);
+        session.monitoring = null;
+    }
+
+    /** MONITOR of a connected client; nothing happens when it monitors already, or has no link. */
+    public void monitor(ClientSession session) {
+        if (session.link() == null || session.monitoring != null) return;
+        session.monitoring = line -> push(session, to -> to.text(line));
+        dispatcher.monitors().add(session.monitoring);
+    }
+
+    void running(ClientSession session) {
+        running = session;
+    }
+
+    void ran() {
+        running = null;
+        while (!afterReply.isEmpty()) afterReply.remove().run();
+    }
+
+    boolean isRunning(ClientSession session) {
+        return session == running;
+    }
+
+    /** Sends the client what is no reply; nothing to one without a link. After the reply, to the one whose command runs. */
+    void push(ClientSession to, Consumer<ReplySink> message) {
+        ClientLink link = to.link();
+        if (link == null) return;
+        if (to == running) afterReply.add(() -> link.push(message));
+        else link.push(message);
     }
 
     /** Null when there is none with that id. */
@@ -67,7 +134,7 @@ public final class Clients {
             victim.end();
             if (victim == self) continue;
             ClientLink link = victim.link();
-            dispatcher.disconnect(victim);
+            disconnect(victim);
             if (link != null) link.close(false);
         }
         return victims.size();

@@ -47,9 +47,10 @@ public final class Commands {
         return container == null ? null : container.subcommands().get(name.substring(blank + 1));
     }
 
-    /** {@code OBJECT} or {@code OBJECT ENCODING}, in upper case. */
+    /** Whether {@code OBJECT} or {@code OBJECT ENCODING}, in upper case, does what it should. */
     public boolean knows(String name) {
-        return findWhole(name) != null;
+        Command row = findWhole(name);
+        return row != null && !row.is(Flag.REFUSED);
     }
 
     /** All rows, without the subcommands of containers. */

@@ -11,11 +11,9 @@ import dev.redstart.engine.keyspace.Limits;
 import dev.redstart.engine.keyspace.Stats;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.ArrayDeque;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -29,13 +27,13 @@ import org.jspecify.annotations.Nullable;
 public final class Dispatcher {
 
     private static final int ID_BYTES = 20;
+    private static final Set<String> SPOKEN_BY_BROWSERS = Set.of("POST", "HOST:");
 
     private final Commands commands;
     private final ServerConfig config;
     private final Limits limits = new Limits();
     private final ExecutionLock lock = new SpinLock();
     private final Outbox outbox = new Outbox();
-    private final AtomicLong sessionIds = new AtomicLong();
     private final RandomGenerator random = new SplittableRandom();
     private final Stats stats = new Stats();
     private final CommandTime time;
@@ -55,10 +53,6 @@ public final class Dispatcher {
     private final String runId = newId();
     private String replicationId = newId();
     private Host host = Host.IN_PROCESS;
-    /** Messages for the client whose command runs: they come after its reply. */
-    private final ArrayDeque<Runnable> afterReply = new ArrayDeque<>();
-    /** Whose command runs; null between commands. */
-    private @Nullable ClientSession running;
 
     /** The configuration belongs to it from now on. */
     public Dispatcher(Commands commands, ServerConfig config, Clock clock) {
@@ -108,27 +102,17 @@ public final class Dispatcher {
 
     /** A client for calls that keep no state, which nobody sees. Needs no lock. */
     public ClientSession connect(int database) {
-        return new ClientSession(sessionIds.incrementAndGet(), this, database, null, time.clock().millis());
+        return clients.passing(database);
     }
 
-    /** A new client: by a connection from outside, or without a link a session inside this JVM. {@link #disconnect} ends it. */
+    /** A new client: by a connection from outside, or without a link a session inside this JVM. */
     public ClientSession connect(int database, @Nullable ClientLink link) {
-        ClientSession session = new ClientSession(
-                sessionIds.incrementAndGet(), this, database, link, time.clock().millis());
-        session.authenticated(!authentication.isRequired());
-        clients.add(session);
-        return session;
+        return clients.connect(database, link);
     }
 
-    /**
-     * The client has gone: forgets what it had queued, watched and subscribed to. A command of its that waits is abandoned.
-     * Does not close the link. Idempotent.
-     */
+    /** The client has gone; does not close the link. A command of its that waits is abandoned. Idempotent. */
     public void disconnect(ClientSession session) {
-        pause.abandon(session);
-        blocked.abandon(session);
-        forget(session);
-        clients.remove(session);
+        clients.disconnect(session);
     }
 
     /** Takes the lock; false when it was not to be had in time. */
@@ -158,10 +142,10 @@ public final class Dispatcher {
     }
 
     /**
-     * Runs a command. Before it does, it checks what can be known before: that there is such a command, that it takes so
-     * many arguments, that this client may send it now. True when the reply has been written; false when the client now waits, and {@code waiter} will hear.
-     * Without a waiter a blocking command answers at once, as inside EXEC. A client may have asked for no reply, or a
-     * command may answer by messages: then nothing has been written.
+     * Runs a command, after what can be checked before: that there is such a command, that it takes so many arguments, that
+     * this client may send it now. True when the reply has been written; false when the client now waits, and
+     * {@code waiter} will hear. Without a waiter a blocking command answers at once, as inside EXEC, and CLIENT PAUSE keeps
+     * nothing. A client may have asked for no reply, or a command may answer by messages: then nothing has been written.
      */
     public boolean execute(
             ClientSession session, String name, byte[][] args, ReplySink reply, @Nullable Waiter waiter) {
@@ -178,17 +162,15 @@ public final class Dispatcher {
             @Nullable Waiter waiter) {
         time.refresh();
         session.usedAt = time.millis();
-        running = session;
+        clients.running(session);
         boolean done;
         if (session.replies == Replies.ON) {
             done = check(session, row, name, args, reply, waiter);
         } else {
-            boolean wanted = session.replies == Replies.SKIP_NEXT;
-            done = check(session, row, name, args, wanted ? reply : new Muted(reply), waiter);
-            session.replies = session.replies.next();
+            if (session.replies == Replies.SKIP) session.replies = Replies.ON;
+            done = check(session, row, name, args, new Muted(reply), waiter);
         }
-        running = null;
-        if (!afterReply.isEmpty()) sendAfterReply();
+        clients.ran();
         return done;
     }
 
@@ -201,7 +183,10 @@ public final class Dispatcher {
             @Nullable Waiter waiter) {
         session.lastCommand = row;
         Command command = row;
-        if (command == null) return refuse(session, null, reply, Errors.unknownCommand(name, args));
+        if (command == null) {
+            if (session.link() != null && SPOKEN_BY_BROWSERS.contains(name)) return hangUp(session);
+            return refuse(session, null, reply, Errors.unknownCommand(name, args));
+        }
         if (command.isContainer() && args.length > 0) {
             Command sub = command.subcommand(new String(args[0], StandardCharsets.ISO_8859_1));
             if (sub == null) return refuse(session, command, reply, Errors.unknownSubcommand(args[0], command.name()));
@@ -212,6 +197,14 @@ public final class Dispatcher {
         CommandError objection = objection(session, command);
         if (objection != null) return refuse(session, command, reply, objection);
         return run(session, command, args, reply, waiter);
+    }
+
+    /** A web page has its visitor's browser talk to this port: better not listen to what follows. */
+    private boolean hangUp(ClientSession session) {
+        ClientLink link = session.link();
+        session.end();
+        if (link != null) link.close(false);
+        return true;
     }
 
     /** Why this client may not send this command now; null when it may. */
@@ -228,8 +221,7 @@ public final class Dispatcher {
     }
 
     /** Runs a command that has been checked, queues it inside MULTI, or keeps it while CLIENT PAUSE says so. */
-    boolean run(
-            ClientSession session, Command command, byte[][] args, ReplySink reply, @Nullable Waiter waiter) {
+    boolean run(ClientSession session, Command command, byte[][] args, ReplySink reply, @Nullable Waiter waiter) {
         if (waiter != null && pause.holds(session, command)) {
             pause.keep(new Pause.Kept(session, command, args, reply, waiter));
             return false;
@@ -247,14 +239,15 @@ public final class Dispatcher {
         return session.waiting == null;
     }
 
-    private void sendAfterReply() {
-        for (Runnable message; (message = afterReply.poll()) != null; ) message.run();
+    /** EXEC is the one command that means others. */
+    static boolean runsQueue(Command command) {
+        return command.name().equals("EXEC");
     }
 
     private boolean refuse(ClientSession session, @Nullable Command command, ReplySink reply, CommandError error) {
         if (command != null) command.stats().rejected++;
         CommandError told = error;
-        if (command != null && command.name().equals("EXEC")) {
+        if (command != null && runsQueue(command)) {
             // An EXEC that cannot run ends the transaction all the same.
             transactions.discard(session);
             told = Errors.execAbort(error);
@@ -283,7 +276,10 @@ public final class Dispatcher {
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             // A bug of ours or a heap too small: the client hears of it, the engine goes on.
             reply.rewind(mark);
-            fail(call, Errors.of("ERR internal error in '" + command.name() + "': " + e).text());
+            fail(
+                    call,
+                    Errors.of("ERR internal error in '" + command.name() + "': " + e)
+                            .text());
         }
         boolean first = call.retrying == null;
         boolean waits = first ? session.waiting != null : call.retrying.again;
@@ -302,7 +298,7 @@ public final class Dispatcher {
     }
 
     /** The command ran, and its reply is an error. */
-    private void fail(Call call, String error) {
+    void fail(Call call, String error) {
         call.command().stats().failed++;
         stats.countError(error);
         call.reply().error(error);
@@ -346,41 +342,6 @@ public final class Dispatcher {
     }
 
     // Clients
-
-    /** RESET: as if the client had only just connected. */
-    public void reset(ClientSession session) {
-        forget(session);
-        session.reset();
-        session.authenticated(!authentication.isRequired());
-    }
-
-    private void forget(ClientSession session) {
-        transactions.discard(session);
-        Listening listening = session.listening();
-        if (listening != null) listening.clear();
-        if (session.monitoring != null) monitors.remove(session.monitoring);
-        session.monitoring = null;
-    }
-
-    /** MONITOR of a connected client; nothing happens when it monitors already, or has no link. */
-    public void monitor(ClientSession session) {
-        ClientLink link = session.link();
-        if (link == null || session.monitoring != null) return;
-        session.monitoring = line -> push(session, to -> to.text(line));
-        monitors.add(session.monitoring);
-    }
-
-    /** Sends the client what is no reply; nothing to one without a link. After the reply, to the one whose command runs. */
-    void push(ClientSession to, Consumer<ReplySink> message) {
-        ClientLink link = to.link();
-        if (link == null) return;
-        if (to == running) afterReply.add(() -> link.push(message));
-        else link.push(message);
-    }
-
-    boolean isRunning(ClientSession session) {
-        return session == running;
-    }
 
     /** Whether commands may have to wait for CLIENT PAUSE to end. */
     public boolean isPaused() {

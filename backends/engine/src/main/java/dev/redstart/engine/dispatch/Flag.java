@@ -24,7 +24,6 @@ public enum Flag {
     /** Constant or logarithmic. */
     FAST,
     NO_AUTH,
-    MAY_REPLICATE,
     /** Not inside MULTI. */
     NO_MULTI,
     ALLOW_BUSY,
@@ -34,6 +33,10 @@ public enum Flag {
     MOVABLEKEYS,
     /** Not shown: its configuration has to allow it. */
     PROTECTED,
+    /** Not shown: may be sent to replicas although it changes no data; CLIENT PAUSE WRITE keeps it, too. */
+    MAY_REPLICATE,
+    /** Ours, not shown: refuses by name what the engine cannot do yet, so that it does not count as supported. */
+    REFUSED,
     /** Ours, not shown: runs also for a client that speaks RESP2 and listens to messages. */
     WHILE_LISTENING,
     /** Ours, not shown: takes next to no time although Redis does not call it fast, so only some runs are measured. */
@@ -44,6 +47,11 @@ public enum Flag {
     TOUCHES;
 
     final long bit = 1L << ordinal();
+
+    /** Whether {@code COMMAND INFO} shows it. */
+    public boolean isShown() {
+        return compareTo(PROTECTED) < 0;
+    }
 
     /** The word in {@code COMMAND INFO}. */
     public String word() {

@@ -76,9 +76,7 @@ public final class Listening implements PubSub.Receiver {
 
     /** The count is of what shares a name space: channels and patterns, or shard channels. */
     private void confirm(String what, PubSub.Kind kind, byte @Nullable [] name) {
-        int count = kind == PubSub.Kind.SHARD
-                ? count(kind)
-                : count(PubSub.Kind.CHANNEL) + count(PubSub.Kind.PATTERN);
+        int count = kind == PubSub.Kind.SHARD ? count(kind) : count(PubSub.Kind.CHANNEL) + count(PubSub.Kind.PATTERN);
         link.push(to -> {
             to.push(3);
             to.blob(what);
@@ -90,7 +88,7 @@ public final class Listening implements PubSub.Receiver {
 
     @Override
     public void message(PubSub.Kind kind, byte @Nullable [] pattern, byte[] channel, byte[] body) {
-        dispatcher.push(session, to -> {
+        dispatcher.clients().push(session, to -> {
             to.push(pattern == null ? 3 : 4);
             to.blob(kind.message());
             if (pattern != null) to.blob(pattern);

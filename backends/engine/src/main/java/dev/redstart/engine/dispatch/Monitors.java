@@ -43,7 +43,9 @@ public final class Monitors {
         line.append("0".repeat(6 - micros.length())).append(micros);
         ClientSession session = call.session();
         line.append(" [").append(session.database()).append(' ');
-        line.append(session.isUnixSocket() ? "unix:" : "").append(address(session)).append(']');
+        line.append(session.isUnixSocket() ? "unix:" : "")
+                .append(address(session))
+                .append(']');
         for (byte[] word : call.shownWords()) {
             line.append(' ');
             quote(line, word);

@@ -60,7 +60,7 @@ public final class Pause {
         return switch (mode) {
             case NOTHING -> false;
             case EVERYTHING -> true;
-            case WRITES -> isWrite(command) || (command.name().equals("EXEC") && session.queuesWrites());
+            case WRITES -> isWrite(command) || (Dispatcher.runsQueue(command) && session.queuesWrites());
         };
     }
 

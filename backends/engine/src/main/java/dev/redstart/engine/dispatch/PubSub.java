@@ -111,8 +111,7 @@ public final class PubSub {
         return send(Kind.SHARD, shardChannels.find(channel), null, channel, body);
     }
 
-    private static int send(
-            Kind kind, @Nullable Topic topic, byte @Nullable [] pattern, byte[] channel, byte[] body) {
+    private static int send(Kind kind, @Nullable Topic topic, byte @Nullable [] pattern, byte[] channel, byte[] body) {
         if (topic == null) return 0;
         for (Receiver r : topic.receivers) r.message(kind, pattern, channel, body);
         return topic.receivers.size();

@@ -6,16 +6,5 @@ public enum Replies {
     /** None until ON. */
     OFF,
     /** None for the next command. */
-    SKIP_NEXT,
-    /** None for this command, which is that next one. */
-    SKIP;
-
-    /** What holds for the command after one for which this holds. */
-    Replies next() {
-        return switch (this) {
-            case SKIP_NEXT -> SKIP;
-            case SKIP -> ON;
-            default -> this;
-        };
-    }
+    SKIP
 }

@@ -11,15 +11,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Does what is due without a command: removes keys whose time has come, answers clients whose time is up.
  *
- * <p>With an ordinary clock one daemon thread serves all engines of the JVM. As Redis, every 100 ms it looks at some keys
- * of each database and goes on for as long as more than a tenth of them had expired, up to a quarter of the time; the
- * lock is held for one small piece at a time. With a {@link MovableClock} nothing runs by itself: when the clock is
- * moved, everything that is due is done before the move returns.
+ * <p>With an ordinary clock one daemon thread serves all engines of the JVM. As Redis, ten times a second ({@code hz}) it
+ * looks at some keys of each database and goes on for as long as more than a tenth of them had expired, up to a quarter of
+ * the time; the lock is held for one small piece at a time. With a {@link MovableClock} nothing runs by itself: when the
+ * clock is moved, everything that is due is done before the move returns.
  */
 final class Timekeeper {
 
-    private static final long TICK_MILLIS = 100;
-    private static final long BUDGET_NANOS = TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS) / 4;
+    private static final long MILLIS_PER_SECOND = 1000;
     private static final int PIECE = 200;
 
     /** In a holder, so that the thread comes to be with the first engine that needs it. */
@@ -39,9 +38,10 @@ final class Timekeeper {
 
     private final Dispatcher dispatcher;
     private final Clock clock;
-    private @Nullable ScheduledFuture<?> ticking;
+    private volatile @Nullable ScheduledFuture<?> ticking;
     private @Nullable Runnable unsubscribe;
     private volatile boolean activeExpiry = true;
+    private volatile long tickMillis = 100;
 
     Timekeeper(Dispatcher dispatcher, Clock clock) {
         this.dispatcher = dispatcher;
@@ -50,12 +50,26 @@ final class Timekeeper {
 
     void start() {
         if (clock instanceof MovableClock movable) unsubscribe = movable.onMove(this::moved);
-        else ticking = Timer.SHARED.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        else schedule();
+    }
+
+    private void schedule() {
+        ticking = Timer.SHARED.scheduleWithFixedDelay(this::tick, tickMillis, tickMillis, TimeUnit.MILLISECONDS);
+    }
+
+    /** {@code hz}: how many times a second it looks. */
+    void frequency(long hz) {
+        tickMillis = MILLIS_PER_SECOND / hz;
+        ScheduledFuture<?> before = ticking;
+        if (before == null) return;
+        before.cancel(false);
+        schedule();
     }
 
     void stop() {
         if (unsubscribe != null) unsubscribe.run();
-        if (ticking != null) ticking.cancel(false);
+        ScheduledFuture<?> running = ticking;
+        if (running != null) running.cancel(false);
     }
 
     void activeExpiry(boolean on) {
@@ -67,7 +81,7 @@ final class Timekeeper {
         if (clock instanceof MovableClock) return;
         long delay = Math.max(0, deadline - clock.millis());
         // Longer ones are found by a tick: no need to fill the timer with what mostly never comes.
-        if (delay <= TICK_MILLIS * 2) Timer.SHARED.schedule(this::answerWaiting, delay, TimeUnit.MILLISECONDS);
+        if (delay <= tickMillis * 2) Timer.SHARED.schedule(this::answerWaiting, delay, TimeUnit.MILLISECONDS);
     }
 
     private void answerWaiting() {
@@ -88,7 +102,7 @@ final class Timekeeper {
             int gone;
             do {
                 gone = expireSome(i, PIECE);
-            } while (gone > PIECE / 10 && System.nanoTime() - start < BUDGET_NANOS);
+            } while (gone > PIECE / 10 && System.nanoTime() - start < TimeUnit.MILLISECONDS.toNanos(tickMillis) / 4);
         }
     }
 

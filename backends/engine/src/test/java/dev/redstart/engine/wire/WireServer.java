@@ -38,8 +38,7 @@ final class WireServer implements AutoCloseable {
         ByteArrayOutputStream request = new ByteArrayOutputStream();
         request.writeBytes(("*" + words.size() + "\r\n").getBytes(StandardCharsets.US_ASCII));
         for (String word : words)
-            request.writeBytes(
-                    ("$" + word.length() + "\r\n" + word + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            request.writeBytes(("$" + word.length() + "\r\n" + word + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
         try {
             OutputStream out = socket.getOutputStream();
             out.write(request.toByteArray());
