@@ -94,12 +94,15 @@ class ArchitectureTest {
     void theFloorsOfTheEngine() {
         String structure = "dev.redstart.engine.structure..";
         String keyspace = "dev.redstart.engine.keyspace..";
+        String config = "dev.redstart.engine.config..";
         String dispatch = "dev.redstart.engine.dispatch..";
         String command = "dev.redstart.engine.command..";
         only(resideInAPackage(structure), structure).check(ALL);
         only(resideInAPackage(keyspace), keyspace, structure).check(ALL);
-        only(resideInAPackage(dispatch), dispatch, keyspace, structure, SPI).check(ALL);
-        only(resideInAPackage(command), command, dispatch, keyspace, structure, SPI)
+        only(resideInAPackage(config), config).check(ALL);
+        only(resideInAPackage(dispatch), dispatch, config, keyspace, structure, SPI)
+                .check(ALL);
+        only(resideInAPackage(command), command, dispatch, config, keyspace, structure, SPI)
                 .check(ALL);
         slices().matching("dev.redstart.engine.(*)..").should().beFreeOfCycles().check(ALL);
     }

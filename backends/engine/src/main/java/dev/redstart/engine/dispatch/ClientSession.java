@@ -242,7 +242,9 @@ public final class ClientSession {
 
     /** Bytes of the arguments of the command that runs or waits. */
     public long argumentBytes() {
-        return call.dispatcher().clients().isRunning(this) || isBlocked() ? call.command().bytes(call.args()) : 0;
+        return call.dispatcher().clients().isRunning(this) || isBlocked()
+                ? call.command().bytes(call.args())
+                : 0;
     }
 
     /** Length of the command that runs, as it came over the wire; 0 when none of this client runs. */

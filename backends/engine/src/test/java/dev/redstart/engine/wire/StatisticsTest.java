@@ -48,12 +48,14 @@ class StatisticsTest {
         clock.advance(Duration.ofSeconds(60));
         assertThat(info("keyspace")).contains("db0:keys=3,expires=1,avg_ttl=40000,subexpiry=1\r\n");
         assertThat(info("stats"))
-                .contains("keyspace_hits:1\r\n", "keyspace_misses:1\r\n", "expired_keys:1\r\n", "expired_subkeys:0\r\n");
+                .contains(
+                        "keyspace_hits:1\r\n", "keyspace_misses:1\r\n", "expired_keys:1\r\n", "expired_subkeys:0\r\n");
         client.send("PERSIST b");
         client.send("SELECT 2");
         client.send("SET x y");
         assertThat(info("keyspace"))
-                .contains("db0:keys=3,expires=0,avg_ttl=0,subexpiry=1\r\ndb2:keys=1,expires=0,avg_ttl=0,subexpiry=0\r\n");
+                .contains(
+                        "db0:keys=3,expires=0,avg_ttl=0,subexpiry=1\r\ndb2:keys=1,expires=0,avg_ttl=0,subexpiry=0\r\n");
         client.send("FLUSHALL");
         assertThat(info("keyspace")).endsWith("# Keyspace\r\n\r\n");
         client.send("CONFIG RESETSTAT");
@@ -71,13 +73,16 @@ class StatisticsTest {
         clock.advance(Duration.ofSeconds(1));
         assertThat(info("commandstats"))
                 .contains("cmdstat_set:calls=2,usec=")
-                .containsPattern("cmdstat_incr:calls=1,usec=\\d+,usec_per_call=\\d+\\.\\d\\d,rejected_calls=0,failed_calls=1\r")
+                .containsPattern(
+                        "cmdstat_incr:calls=1,usec=\\d+,usec_per_call=\\d+\\.\\d\\d,rejected_calls=0,failed_calls=1\r")
                 .containsPattern("cmdstat_get:calls=0,usec=0,usec_per_call=0.00,rejected_calls=1,failed_calls=0\r")
                 .containsPattern("cmdstat_blpop:calls=1,");
         assertThat(info("errorstats")).contains("errorstat_ERR:count=3\r\n");
         assertThat(info("latencystats"))
-                .containsPattern("latency_percentiles_usec_set:p50=\\d+\\.\\d{3},p99=\\d+\\.\\d{3},p99.9=\\d+\\.\\d{3}\r");
-        assertThat(client.send("LATENCY HISTOGRAM set nosuch")).startsWith("*2\r\n$3\r\nset\r\n*4\r\n$5\r\ncalls\r\n:2\r\n");
+                .containsPattern(
+                        "latency_percentiles_usec_set:p50=\\d+\\.\\d{3},p99=\\d+\\.\\d{3},p99.9=\\d+\\.\\d{3}\r");
+        assertThat(client.send("LATENCY HISTOGRAM set nosuch"))
+                .startsWith("*2\r\n$3\r\nset\r\n*4\r\n$5\r\ncalls\r\n:2\r\n");
     }
 
     @Test
@@ -160,7 +165,8 @@ class StatisticsTest {
         client.send("ZADD z 1 a");
         assertThat(usage("k")).isBetween(60L, 150L);
         assertThat(usage("long")).isBetween(1000L, 1200L);
-        for (String key : List.of("l", "h", "s", "z")) assertThat(usage(key)).as(key).isBetween(100L, 300L);
+        for (String key : List.of("l", "h", "s", "z"))
+            assertThat(usage(key)).as(key).isBetween(100L, 300L);
         for (int i = 0; i < 1000; i++) client.send("SADD s member:" + i);
         assertThat(usage("s SAMPLES 0")).isBetween(50_000L, 120_000L);
         assertThat(client.send("MEMORY STATS")).contains("keys.count\r\n:6\r\n", "db.0");
