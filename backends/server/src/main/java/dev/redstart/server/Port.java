@@ -1,0 +1,62 @@
+package dev.redstart.server;
+
+import dev.redstart.engine.Engine;
+import dev.redstart.server.ServerLog.Level;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What all connections of a server share. Thread-safe. */
+final class Port {
+
+    private final Engine engine;
+    private final CommandNames names;
+    private final Settings settings;
+    private final ServerLog log;
+    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger count = new AtomicInteger();
+
+    Port(Engine engine, Settings settings, ServerLog log) {
+        this.engine = engine;
+        this.settings = settings;
+        this.log = log;
+        names = new CommandNames(engine.dispatcher().commands());
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    CommandNames names() {
+        return names;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    void log(Level level, String line) {
+        log.log(level, line);
+    }
+
+    Set<Connection> connections() {
+        return connections;
+    }
+
+    /** Takes a place for one more client; false when there is none. */
+    boolean enter() {
+        if (count.incrementAndGet() <= settings.maxClients) return true;
+        count.decrementAndGet();
+        return false;
+    }
+
+    /** Gives a place back. */
+    void leave() {
+        count.decrementAndGet();
+    }
+
+    /** How many clients there are. */
+    int count() {
+        return count.get();
+    }
+}
