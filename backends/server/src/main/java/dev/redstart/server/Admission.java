@@ -7,6 +7,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.handler.ssl.SslContext;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,7 @@ final class Admission extends ChannelInitializer<Channel> {
             return;
         }
         int keepAlive = port.settings().keepAliveSeconds;
-        if (keepAlive > 0 && listening instanceof java.net.InetSocketAddress) transport.keepAlive(channel, keepAlive);
+        if (keepAlive > 0 && listening instanceof InetSocketAddress) transport.keepAlive(channel, keepAlive);
         if (tls != null) channel.pipeline().addLast(tls.newHandler(channel.alloc()));
         Connection connection = new Connection(port, channel, address);
         port.connections().add(connection);

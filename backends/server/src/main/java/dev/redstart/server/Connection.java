@@ -6,7 +6,6 @@ import dev.redstart.engine.dispatch.Dispatcher;
 import dev.redstart.engine.dispatch.ReplySink;
 import dev.redstart.engine.dispatch.Waiter;
 import dev.redstart.server.ServerLog.Level;
-import dev.redstart.server.Settings.ClientClass;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -87,6 +86,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
         try {
             if (closing) return;
             lastHeardNanos = System.nanoTime();
+            port.traffic().received.add(in.readableBytes());
             decoder.feed(in);
         } finally {
             in.release();
@@ -131,7 +131,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
             closeAfter(replies);
             return;
         }
-        if (replies != null) channel.write(replies, channel.voidPromise());
+        if (replies != null) write(replies);
         if (more) {
             continueLater();
         } else if (continuing) {
@@ -243,11 +243,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
     private boolean handOver() {
         ByteBuf replies = out;
         if (replies == null) return true;
-        channel.write(replies, channel.voidPromise());
+        write(replies);
         out = null;
         allocate();
         if (isOverLimit()) doom();
-        else if (!channel.isWritable() && port.settings().output(clientClass()).hardBytes() == 0) stall();
+        else if (!channel.isWritable() && outputLimit().hardBytes() == 0) stall();
         return !doomed && !stalled;
     }
 
@@ -292,15 +292,22 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
         } finally {
             dispatcher.release();
         }
-        if (messages != null) channel.writeAndFlush(messages, channel.voidPromise());
+        if (messages == null) return;
+        write(messages);
+        channel.flush();
+    }
+
+    private void write(ByteBuf bytes) {
+        port.traffic().sent.add(bytes.readableBytes());
+        channel.write(bytes, channel.voidPromise());
     }
 
     private boolean isOverLimit() {
-        return !doomed && port.settings().output(clientClass()).isPastHard(outputBytes());
+        return !doomed && outputLimit().isPastHard(outputBytes());
     }
 
-    private ClientClass clientClass() {
-        return session.isListening() ? ClientClass.PUBSUB : ClientClass.NORMAL;
+    private OutputLimit outputLimit() {
+        return port.settings().output(session.isListening());
     }
 
     /** It reads too slowly; with the lock. */
@@ -314,7 +321,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
 
     /** Closes it if it has been silent, or has left much unread, for too long. Called now and then, on the event loop. */
     void check(long nowNanos) {
-        OutputLimit limit = port.settings().output(clientClass());
+        OutputLimit limit = outputLimit();
         if (!limit.isPastSoft(outputBytes())) softSinceNanos = 0;
         else if (softSinceNanos == 0) softSinceNanos = nowNanos;
         else if (nowNanos - softSinceNanos > TimeUnit.SECONDS.toNanos(limit.softSeconds())) doomLater();
@@ -366,7 +373,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
     }
 
     private void closeAfter(@Nullable ByteBuf last) {
-        channel.writeAndFlush(last == null ? Unpooled.EMPTY_BUFFER : last).addListener(ChannelFutureListener.CLOSE);
+        if (last != null) write(last);
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
 
     /** After the connection has ended, for whatever reason. */

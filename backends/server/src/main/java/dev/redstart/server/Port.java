@@ -13,14 +13,20 @@ final class Port {
     private final CommandNames names;
     private final Settings settings;
     private final ServerLog log;
+    private final Traffic traffic = new Traffic();
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final AtomicInteger count = new AtomicInteger();
 
-    Port(Engine engine, Settings settings, ServerLog log) {
+    Port(Engine engine, ServerLog log) {
         this.engine = engine;
-        this.settings = settings;
         this.log = log;
         names = new CommandNames(engine.dispatcher().commands());
+        engine.dispatcher().acquire();
+        try {
+            settings = new Settings(engine.dispatcher().config());
+        } finally {
+            engine.dispatcher().release();
+        }
     }
 
     Engine engine() {
@@ -29,6 +35,10 @@ final class Port {
 
     CommandNames names() {
         return names;
+    }
+
+    Traffic traffic() {
+        return traffic;
     }
 
     Settings settings() {
@@ -47,6 +57,7 @@ final class Port {
     boolean enter() {
         if (count.incrementAndGet() <= settings.maxClients) return true;
         count.decrementAndGet();
+        traffic.rejected.increment();
         return false;
     }
 

@@ -50,7 +50,7 @@ public final class RespServer implements AutoCloseable {
     private RespServer(Engine engine, ServerOptions options) {
         this.options = options;
         transport = Transports.choose(options.nativeTransport());
-        port = new Port(engine, new Settings(), options.log());
+        port = new Port(engine, options.log());
         int threads = options.threads() > 0
                 ? options.threads()
                 : Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
@@ -175,6 +175,21 @@ public final class RespServer implements AutoCloseable {
     /** How many clients are connected. */
     public int clients() {
         return port.count();
+    }
+
+    /** Bytes that came from clients so far. */
+    public long bytesReceived() {
+        return port.traffic().received.sum();
+    }
+
+    /** Bytes that went to clients so far. */
+    public long bytesSent() {
+        return port.traffic().sent.sum();
+    }
+
+    /** Connections refused so far because there were too many clients. */
+    public long connectionsRejected() {
+        return port.traffic().rejected.sum();
     }
 
     /** Ends all connections and listens no longer. Idempotent. */

@@ -1,0 +1,243 @@
+package dev.redstart.server.launch;
+
+import dev.redstart.engine.Engine;
+import dev.redstart.engine.config.ConfigFile;
+import dev.redstart.engine.config.ServerConfig;
+import dev.redstart.engine.dispatch.Host;
+import dev.redstart.server.RespServer;
+import dev.redstart.server.ServerLog.Level;
+import dev.redstart.server.ServerOptions;
+import dev.redstart.server.TlsOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** An engine and its port as a process of its own, from the configuration to the last line of the log. */
+final class ServerProcess implements Host {
+
+    private static final String DEFAULT_PID_FILE = "/var/run/redis.pid";
+    /** What can be said in redis.conf and has no effect yet, if it says anything else than this. */
+    private static final Map<String, String> WITHOUT_EFFECT = Map.of(
+            "appendonly", "no", "replicaof", "", "cluster-enabled", "no", "aclfile", "", "maxmemory", "0", "io-threads", "1");
+
+    private final ProcessLog log;
+    private final ServerConfig config;
+    private final Map<String, String> renames;
+    private final long pid = ProcessHandle.current().pid();
+    private final AtomicBoolean ending = new AtomicBoolean();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private @Nullable RespServer server;
+
+    ServerProcess(ProcessLog log, ConfigFile.Result configuration) {
+        this.log = log;
+        this.config = configuration.config();
+        this.renames = configuration.renames();
+    }
+
+    /**
+     * Starts, then returns: the event loops keep no process alive, {@link #awaitEnd} does.
+     *
+     * @param bare whether neither file nor options were given
+     */
+    void run(boolean bare) {
+        log.level(config.get("loglevel"));
+        log.file(logFile());
+        log.log(Level.NOTICE, "oO0OoO0OoO0Oo Redstart is starting oO0OoO0OoO0Oo");
+        log.log(
+                Level.NOTICE,
+                "Redis version=" + Engine.REDIS_VERSION + ", bits=64, commit=00000000, modified=0, pid=" + pid
+                        + ", just started");
+        if (bare)
+            log.log(
+                    Level.WARNING,
+                    "Warning: no config file specified, using the default config. In order to specify a config file use"
+                            + " redstart-server /path/to/redis.conf");
+        else log.log(Level.NOTICE, "Configuration loaded");
+        tellWhatHasNoEffect();
+        Engine engine = Engine.open(config, renames, Clock.systemUTC());
+        engine.dispatcher().host(this);
+        log.serving();
+        showLogo();
+        log.log(Level.NOTICE, "Server initialized");
+        writePidFile();
+        server = listen(engine);
+        for (String signal : List.of("TERM", "INT")) Signals.on(signal, this::signalled);
+        for (String kind : kinds()) log.log(Level.NOTICE, "Ready to accept connections " + kind);
+        awaitEnd();
+    }
+
+    private void tellWhatHasNoEffect() {
+        WITHOUT_EFFECT.forEach((name, neutral) -> {
+            if (!config.get(name).equals(neutral))
+                log.log(Level.WARNING, "'" + name + "' is accepted and has no effect in this version of the engine");
+        });
+    }
+
+    private String logFile() {
+        String file = config.get("logfile");
+        return file.isEmpty() && config.is("daemonize") ? "/dev/null" : file;
+    }
+
+    /** Where scripts look for the process and its port; without art. */
+    private void showLogo() {
+        if (config.is("always-show-logo"))
+            log.write(String.join(
+                    "\n",
+                    "",
+                    "  Redstart " + Engine.REDIS_VERSION + " (00000000/0) 64 bit",
+                    "  Running in standalone mode",
+                    "  Port: " + config.get("port"),
+                    "  PID: " + pid,
+                    "",
+                    ""));
+        else log.log(Level.NOTICE, "Running mode=standalone, port=" + config.get("port") + ".");
+    }
+
+    private RespServer listen(Engine engine) {
+        try {
+            return RespServer.listen(engine, options());
+        } catch (UncheckedIOException e) {
+            log.log(Level.WARNING, "Warning: Could not create server TCP listening socket: " + e.getCause().getMessage());
+        } catch (IllegalArgumentException e) {
+            log.log(Level.WARNING, "Failed to configure TLS: " + e.getMessage());
+        }
+        log.log(Level.WARNING, "Failed listening on port " + config.get("port") + " (tcp), aborting.");
+        removePidFile();
+        Runtime.getRuntime().halt(1);
+        throw new IllegalStateException("halted");
+    }
+
+    private ServerOptions options() {
+        int port = (int) config.number("port");
+        int tlsPort = (int) config.number("tls-port");
+        ServerOptions options = ServerOptions.none()
+                .withHosts(List.of(config.get("bind").split(" ")))
+                .withPort(port == 0 ? ServerOptions.NONE : port)
+                .withBacklog((int) config.number("tcp-backlog"))
+                .withLog(log);
+        if (tlsPort != 0) options = options.withTls(tlsPort, tls());
+        String socket = config.get("unixsocket");
+        if (socket.isEmpty()) return options;
+        return options.withUnixSocket(Path.of(socket), Integer.parseInt(config.get("unixsocketperm"), 8));
+    }
+
+    private TlsOptions tls() {
+        String authorities = config.get("tls-ca-cert-file");
+        String password = config.get("tls-key-file-pass");
+        return new TlsOptions(
+                Path.of(config.get("tls-cert-file")),
+                Path.of(config.get("tls-key-file")),
+                password.isEmpty() ? null : password,
+                authorities.isEmpty() ? null : Path.of(authorities),
+                TlsOptions.Clients.of(config.get("tls-auth-clients")));
+    }
+
+    private List<String> kinds() {
+        List<String> kinds = new ArrayList<>();
+        if (config.number("port") != 0) kinds.add("tcp");
+        if (!config.get("unixsocket").isEmpty()) kinds.add("unix");
+        if (config.number("tls-port") != 0) kinds.add("tls");
+        return kinds;
+    }
+
+    private @Nullable Path pidFile() {
+        String file = config.get("pidfile");
+        if (!file.isEmpty()) return Path.of(file);
+        return config.is("daemonize") ? Path.of(DEFAULT_PID_FILE) : null;
+    }
+
+    private void writePidFile() {
+        Path file = pidFile();
+        if (file == null) return;
+        try {
+            Files.writeString(file, pid + "\n");
+        } catch (IOException e) {
+            log.log(Level.WARNING, "Failed to write PID file: " + e.getMessage());
+        }
+    }
+
+    private void removePidFile() {
+        Path file = pidFile();
+        if (file == null) return;
+        log.log(Level.NOTICE, "Removing the pid file.");
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            log.log(Level.WARNING, "Cannot remove " + file + ": " + e.getMessage());
+        }
+    }
+
+    // The end
+
+    private void signalled(String signal) {
+        if (ending.get() && signal.equals("SIGINT")) {
+            log.log(Level.WARNING, "You insist... exiting now.");
+            removePidFile();
+            Runtime.getRuntime().halt(1);
+        }
+        log.write(pid + ":signal-handler (" + Instant.now().getEpochSecond() + ") Received " + signal
+                + " scheduling shutdown...\n");
+        end();
+    }
+
+    @Override
+    public @Nullable String shutdown(Shutdown how) {
+        end();
+        return null;
+    }
+
+    private void end() {
+        if (ending.compareAndSet(false, true)) ended.countDown();
+    }
+
+    private void awaitEnd() {
+        boolean interrupted;
+        do {
+            try {
+                ended.await();
+                interrupted = false;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        } while (interrupted);
+        log.log(Level.NOTICE, "User requested shutdown...");
+        removePidFile();
+        if (server != null) server.close();
+        log.log(Level.WARNING, "Redis is now ready to exit, bye bye...");
+        Runtime.getRuntime().halt(0);
+    }
+
+    @Override
+    public List<String> listeners() {
+        List<String> listeners = new ArrayList<>();
+        String hosts = String.join("", List.of(config.get("bind").split(" ")).stream().map(h -> ",bind=" + h).toList());
+        if (config.number("port") != 0) listeners.add("name=tcp" + hosts + ",port=" + config.get("port"));
+        if (!config.get("unixsocket").isEmpty()) listeners.add("name=unix,bind=" + config.get("unixsocket"));
+        if (config.number("tls-port") != 0) listeners.add("name=tls" + hosts + ",port=" + config.get("tls-port"));
+        return listeners;
+    }
+
+    @Override
+    public long bytesReceived() {
+        return server == null ? 0 : server.bytesReceived();
+    }
+
+    @Override
+    public long bytesSent() {
+        return server == null ? 0 : server.bytesSent();
+    }
+
+    @Override
+    public long connectionsRejected() {
+        return server == null ? 0 : server.connectionsRejected();
+    }
+}
