@@ -35,10 +35,25 @@ class ProtocolTest {
     @Test
     void whatIsNoRequestEndsTheConnection() throws IOException {
         refused("*1\r\n$1000000000\r\n", "invalid bulk length");
-        refused("*1\r\n*1\r\n".repeat(1_000_000), "expected '$', got '*'");
+        refused("*1\r\n*1\r\n".repeat(1000), "expected '$', got '*'");
         refused("*3000000000\r\n", "invalid multibulk length");
         refused("SET \"k\r\n", "unbalanced quotes in request");
         refused("x".repeat(100_000), "too big inline request");
+    }
+
+    @Test
+    void aMillionNestedArrays() throws IOException {
+        try (Wire wire = port.connect()) {
+            try {
+                wire.send("*1\r\n".repeat(1_000_000));
+            } catch (IOException e) {
+                // Closed at the second already.
+            }
+            wire.expectClosed();
+        }
+        try (Wire next = port.connect()) {
+            next.send("PING\r\n").expect("+PONG\r\n");
+        }
     }
 
     @Test

@@ -44,7 +44,7 @@ final class ServerProcess implements Host {
     }
 
     /**
-     * Starts, then returns: the event loops keep no process alive, {@link #awaitEnd} does.
+     * Starts, and runs until it is told to end; the process ends with it.
      *
      * @param bare whether neither file nor options were given
      */
@@ -213,7 +213,7 @@ final class ServerProcess implements Host {
         removePidFile();
         if (server != null) server.close();
         log.log(Level.WARNING, "Redis is now ready to exit, bye bye...");
-        Runtime.getRuntime().halt(0);
+        System.exit(0);
     }
 
     @Override
