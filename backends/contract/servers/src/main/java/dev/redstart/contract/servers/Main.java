@@ -10,6 +10,7 @@ public final class Main {
             System.lineSeparator(),
             "Usage: install   get Redis 8.0 (build it if need be) and print the folder of its programs",
             "       path      print that folder if Redis is here already; build nothing",
+            "       source    print the source tree it was built from, with the official test suite; build it if need be",
             "       start     start a server on a free loopback port, print its URL, run until stopped;",
             "                 further words are lines of redis.conf: start \"appendonly yes\" \"maxmemory 10mb\"",
             "       --help    print this",
@@ -34,6 +35,12 @@ public final class Main {
                             .orElseThrow(
                                     () -> new RedisNotAvailableException("No Redis 8.0 or newer here; try install"))
                             .directory());
+                    return 0;
+                case "source":
+                    System.out.println(RedisBinaries.get()
+                            .sourceTree()
+                            .orElseThrow(() -> new RedisNotAvailableException(
+                                    "The Redis here came without its source; unset REDSTART_REDIS to have one built")));
                     return 0;
                 case "start":
                     return start(Arrays.asList(args).subList(1, args.length));
