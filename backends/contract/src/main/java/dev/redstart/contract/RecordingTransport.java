@@ -2,6 +2,7 @@ package dev.redstart.contract;
 
 import dev.redstart.spi.Cancellation;
 import dev.redstart.spi.Capabilities;
+import dev.redstart.spi.Feature;
 import dev.redstart.spi.Reply;
 import dev.redstart.spi.ReplyHandler;
 import dev.redstart.spi.Request;
@@ -12,18 +13,25 @@ import dev.redstart.spi.SubscriptionListener;
 import dev.redstart.spi.Subscriptions;
 import dev.redstart.spi.Transport;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A transport that notes what is sent through it, on whatever way, and otherwise changes nothing. */
+/**
+ * A transport that notes what is sent through it, on whatever way, and otherwise changes nothing, except that it may admit
+ * to less than it claims.
+ */
 final class RecordingTransport implements Transport {
 
     private final Transport transport;
     private final SentCommands sent;
+    private final @Nullable Capabilities limits;
 
-    RecordingTransport(Transport transport, SentCommands sent) {
+    RecordingTransport(Transport transport, SentCommands sent, @Nullable Capabilities limits) {
         this.transport = transport;
         this.sent = sent;
+        this.limits = limits;
     }
 
     @Override
@@ -57,12 +65,12 @@ final class RecordingTransport implements Transport {
 
     @Override
     public Capabilities capabilities() {
-        return transport.capabilities();
+        return limits == null ? transport.capabilities() : new Fewer(transport.capabilities(), limits);
     }
 
     @Override
     public Transport database(int index) {
-        return new RecordingTransport(transport.database(index), sent);
+        return new RecordingTransport(transport.database(index), sent, limits);
     }
 
     @Override
@@ -74,6 +82,35 @@ final class RecordingTransport implements Transport {
     @Override
     public void close() {
         transport.close();
+    }
+
+    /** What both have. */
+    private record Fewer(Capabilities own, Capabilities limits) implements Capabilities {
+
+        @Override
+        public String backend() {
+            return own.backend();
+        }
+
+        @Override
+        public String node() {
+            return own.node();
+        }
+
+        @Override
+        public String redisVersion() {
+            return own.redisVersion();
+        }
+
+        @Override
+        public Set<Feature> features() {
+            return own.features().stream().filter(limits::has).collect(Collectors.toUnmodifiableSet());
+        }
+
+        @Override
+        public boolean supports(String command) {
+            return own.supports(command) && limits.supports(command);
+        }
     }
 
     private record RecordingSession(Session session, SentCommands sent) implements Session {

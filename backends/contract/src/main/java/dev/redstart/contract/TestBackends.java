@@ -2,6 +2,7 @@ package dev.redstart.contract;
 
 import dev.redstart.Redis;
 import dev.redstart.Redstart;
+import dev.redstart.spi.Capabilities;
 import dev.redstart.spi.Transport;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,15 @@ public final class TestBackends {
      * @param name as it is to stand in the report, as {@code jedis/resp3}
      */
     public static TestBackend of(String name, String url) {
-        return new ByUrl(name, url);
+        return new ByUrl(name, url, null);
+    }
+
+    /**
+     * The same where the driver thinks more of the other side than is there: a driver of real Redis, say, at a port behind
+     * which there is none. What {@code limits} lacks counts as lacking.
+     */
+    public static TestBackend of(String name, String url, Capabilities limits) {
+        return new ByUrl(name, url, limits);
     }
 
     /** Opens as a user does, then takes the transport out and puts another handle over it, one that takes notes. */
@@ -24,13 +33,15 @@ public final class TestBackends {
 
         private final String name;
         private final String url;
+        private final @Nullable Capabilities limits;
         private final SentCommands sent = new SentCommands();
         private @Nullable Redis opened;
         private @Nullable Redis recorded;
 
-        ByUrl(String name, String url) {
+        ByUrl(String name, String url, @Nullable Capabilities limits) {
             this.name = name;
             this.url = url;
+            this.limits = limits;
         }
 
         @Override
@@ -48,7 +59,7 @@ public final class TestBackends {
             Redis redis = recorded;
             if (redis == null) {
                 opened = Redstart.open(url);
-                recorded = redis = Redstart.over(new RecordingTransport(opened.unwrap(Transport.class), sent));
+                recorded = redis = Redstart.over(new RecordingTransport(opened.unwrap(Transport.class), sent, limits));
             }
             return redis;
         }
