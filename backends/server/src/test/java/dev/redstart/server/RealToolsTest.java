@@ -41,7 +41,7 @@ class RealToolsTest {
     @Test
     void commands() throws Exception {
         assertThat(Tool.run(cli("GET", "string:2"))).isEqualTo("xxx\n");
-        assertThat(Tool.run(cli("-3", "HGETALL", "hash"))).isEqualTo("f\nv\n");
+        assertThat(Tool.run(cli("-3", "HGETALL", "hash"))).isEqualTo("f v\n");
         assertThat(Tool.run(cli("--json", "HGETALL", "hash"))).isEqualTo("{\"f\":\"v\"}\n");
     }
 

@@ -143,6 +143,8 @@ public final class ServerConfig {
             List<String> split = Words.split(words.get(0));
             given = split == null ? words : split;
         }
+        // Without words it only takes the defaults away.
+        if (p.name().equals("save") && words.isEmpty() && savesGiven) return;
         String before = get(name);
         String value = p.normalize(given, before);
         // Only the lines of this one add up, unless one is empty or it is the first.

@@ -79,8 +79,8 @@ final class SpecialParameters {
     }
 
     private static String save(List<String> words) {
-        if (words.size() == 1 && words.get(0).isEmpty()) return "";
-        if (words.isEmpty() || words.size() % 2 != 0) throw new ConfigException("Invalid save parameters");
+        if (words.isEmpty() || words.size() == 1 && words.get(0).isEmpty()) return "";
+        if (words.size() % 2 != 0) throw new ConfigException("Invalid save parameters");
         for (int i = 0; i < words.size(); i++) {
             // Seconds, then changes.
             long least = i % 2 == 0 ? 1 : 0;

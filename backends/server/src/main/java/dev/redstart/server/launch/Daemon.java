@@ -11,6 +11,8 @@ final class Daemon {
 
     /** In the environment of the one that stays. */
     private static final String MARK = "REDSTART_DAEMON";
+    /** The script that started this process. */
+    private static final String LAUNCHER = "REDSTART_LAUNCHER";
 
     private Daemon() {}
 
@@ -21,11 +23,9 @@ final class Daemon {
 
     /** Starts it; what was read from standard input is given to it there. */
     static void start(String[] args, String standardInput) throws IOException {
-        ProcessHandle.Info self = ProcessHandle.current().info();
-        List<String> words = new ArrayList<>(List.of("setsid", self.command().orElse("java")));
-        String[] whole = self.arguments().orElseGet(() -> new String[0]);
-        // What stands before our own arguments is the JVM's.
-        words.addAll(List.of(whole).subList(0, Math.max(0, whole.length - args.length)));
+        String launcher = System.getenv(LAUNCHER);
+        if (launcher == null) throw new IOException("only bin/redstart-server can do that");
+        List<String> words = new ArrayList<>(List.of("setsid", launcher));
         words.addAll(List.of(args));
         ProcessBuilder builder = new ProcessBuilder(words)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
