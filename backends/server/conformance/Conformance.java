@@ -1,6 +1,5 @@
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -174,10 +173,15 @@ public final class Conformance {
     private Path tree(int number) throws IOException {
         Path tree = Files.createTempDirectory("redstart-suite-" + number + "-");
         link(suite, tree, Set.of("src", "tests"));
-        link(suite.resolve("src"), Files.createDirectory(tree.resolve("src")), real ? Set.of() : Set.of("redis-server"));
+        link(
+                suite.resolve("src"),
+                Files.createDirectory(tree.resolve("src")),
+                real ? Set.of() : Set.of("redis-server"));
         link(suite.resolve("tests"), Files.createDirectory(tree.resolve("tests")), Set.of("tmp"));
         Files.createDirectory(tree.resolve("tests/tmp"));
-        if (!real) Files.createSymbolicLink(tree.resolve("src/redis-server"), home.resolveSibling("bin").resolve("redstart-server"));
+        if (!real)
+            Files.createSymbolicLink(
+                    tree.resolve("src/redis-server"), home.resolveSibling("bin").resolve("redstart-server"));
         return tree;
     }
 
@@ -192,8 +196,17 @@ public final class Conformance {
 
     private Outcome runUnit(Unit unit, Path tree, int basePort) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
-                        "./runtest", "--clients", "2", "--durable", "--no-latency", "--single", unit.name(),
-                        "--baseport", Integer.toString(basePort), "--portcount", "3900")
+                        "./runtest",
+                        "--clients",
+                        "2",
+                        "--durable",
+                        "--no-latency",
+                        "--single",
+                        unit.name(),
+                        "--baseport",
+                        Integer.toString(basePort),
+                        "--portcount",
+                        "3900")
                 .directory(tree.toFile())
                 .redirectErrorStream(true)
                 .start();
@@ -302,12 +315,19 @@ public final class Conformance {
 
     private void writeUnits(Map<String, Outcome> outcomes) throws IOException {
         outcomes.forEach((name, o) -> units.put(
-                name, new Unit(name, o.passed().size(), (int) ((o.millis() + 999) / 1000), o.unit().quick())));
+                name,
+                new Unit(
+                        name,
+                        o.passed().size(),
+                        (int) ((o.millis() + 999) / 1000),
+                        o.unit().quick())));
         List<String> text = new ArrayList<>(List.of(
-                "# Units of the official suite, how many tests redis-server 8.0.6 passes in each, and the seconds that takes on",
+                "# Units of the official suite, how many tests redis-server 8.0.6 passes in each, and the seconds that"
+                        + " takes on",
                 "# 2 cores; written by run --real. The word quick is set by hand."));
-        new TreeMap<>(units).forEach((name, u) ->
-                text.add(name + " " + u.tests() + " " + u.seconds() + (u.quick() ? " quick" : "")));
+        new TreeMap<>(units)
+                .forEach((name, u) ->
+                        text.add(name + " " + u.tests() + " " + u.seconds() + (u.quick() ? " quick" : "")));
         Files.write(home.resolve("units.txt"), text);
     }
 
@@ -321,7 +341,13 @@ public final class Conformance {
             Outcome o = outcomes.getOrDefault(unit.name(), new Outcome(unit, Set.of(), 0, 0, "not begun"));
             System.out.printf(
                     "%-40s %7d %7d %12d %8d %8.1f  %s%n",
-                    unit.name(), o.passed().size(), o.failed(), o.notReached(), unit.tests(), o.millis() / 1000.0, o.end());
+                    unit.name(),
+                    o.passed().size(),
+                    o.failed(),
+                    o.notReached(),
+                    unit.tests(),
+                    o.millis() / 1000.0,
+                    o.end());
             passed += o.passed().size();
             failed += o.failed();
             notReached += o.notReached();
@@ -336,7 +362,8 @@ public final class Conformance {
         Map<String, Set<String>> listed = new TreeMap<>();
         String unit = "";
         for (String line : lines("passing.txt")) {
-            if (line.startsWith(" ")) listed.get(unit).addAll(List.of(line.strip().split(" ")));
+            if (line.startsWith(" "))
+                listed.get(unit).addAll(List.of(line.strip().split(" ")));
             else listed.put(unit = line, new TreeSet<>());
         }
         int lost = 0;
@@ -354,7 +381,8 @@ public final class Conformance {
 
     private void writePassing(Map<String, Set<String>> listed) throws IOException {
         List<String> text = new ArrayList<>(List.of(
-                "# Tests of the official suite that pass: per unit, hashes of their names (.2 for the second of that name).",
+                "# Tests of the official suite that pass: per unit, hashes of their names (.2 for the second of that"
+                        + " name).",
                 "# Written by run --update."));
         listed.forEach((unit, keys) -> {
             if (keys.isEmpty()) return;

@@ -26,7 +26,10 @@ record ClientAddress(String remote, String local, int descriptor, boolean isNear
         int descriptor = channel instanceof UnixChannel unix ? unix.fd().intValue() : COUNTER.incrementAndGet();
         if (listening instanceof InetSocketAddress)
             return new ClientAddress(
-                    text(channel.remoteAddress()), text(channel.localAddress()), descriptor, isNear(channel.remoteAddress()));
+                    text(channel.remoteAddress()),
+                    text(channel.localAddress()),
+                    descriptor,
+                    isNear(channel.remoteAddress()));
         String path = text(listening);
         return new ClientAddress(path, path, descriptor, true);
     }

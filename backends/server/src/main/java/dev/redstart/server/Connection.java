@@ -64,7 +64,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
     private boolean reading;
     private int sizeHint = SMALLEST_BUFFER;
 
-    private volatile long lastHeardNanos = System.nanoTime();
+    private long lastHeardNanos = System.nanoTime();
     /** Since when more is unread than the soft limit allows; 0 when it is not. */
     private long softSinceNanos;
 
@@ -98,14 +98,25 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
             return;
         }
         reading = true;
-        if (!waiting && !continuing && !stalled) proceed();
-        decoder.settle();
+        if (waiting || continuing || stalled) decoder.settle();
+        else turn();
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
         if (reading) channel.flush();
         reading = false;
+    }
+
+    /** Runs what has come, wherever that was heard of. */
+    private void turn() {
+        try {
+            proceed();
+        } catch (RuntimeException e) {
+            // In a task of the event loop nobody else would tell.
+            exceptionCaught(e);
+        }
+        decoder.settle();
     }
 
     /** Runs what has come, until there is no more, a command waits, or it is the turn of others. */
@@ -118,13 +129,14 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
             allocate();
             more = runSlice();
             if (isOverLimit()) doom();
+            replies = take();
         } catch (ProtocolException e) {
             port.log(Level.VERBOSE, "Protocol error (" + e.reply() + ") from client: " + describe(0));
             writer.error(e.reply());
             closing = true;
+            replies = take();
         } finally {
             executing = false;
-            replies = take();
             dispatcher.release();
         }
         if (closing) {
@@ -183,9 +195,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
             channel.config().setAutoRead(false);
         }
         channel.eventLoop().execute(() -> {
-            if (!channel.isActive() || waiting || closing) return;
-            proceed();
-            decoder.settle();
+            if (channel.isActive() && !waiting && !closing) turn();
         });
     }
 
@@ -200,9 +210,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
         if (!stalled || !channel.isWritable()) return;
         stalled = false;
         channel.config().setAutoRead(true);
-        if (waiting || continuing || closing) return;
-        proceed();
-        decoder.settle();
+        if (!waiting && !continuing && !closing) turn();
     }
 
     // Commands that wait
@@ -214,9 +222,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
 
     private void resume() {
         waiting = false;
-        if (!channel.isActive()) return;
-        proceed();
-        decoder.settle();
+        if (channel.isActive()) turn();
     }
 
     @Override
@@ -261,7 +267,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
             taken.release();
             return null;
         }
-        sizeHint = Math.max(SMALLEST_BUFFER, Math.min(HAND_OVER_BYTES, Integer.highestOneBit(taken.readableBytes()) * 2));
+        sizeHint =
+                Math.max(SMALLEST_BUFFER, Math.min(HAND_OVER_BYTES, Integer.highestOneBit(taken.readableBytes()) * 2));
         out = null;
         if (waiting) allocate();
         return taken;
@@ -394,6 +401,10 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        exceptionCaught(cause);
+    }
+
+    private void exceptionCaught(Throwable cause) {
         if (cause instanceof DecoderException)
             port.log(Level.VERBOSE, "Error accepting a client connection: " + cause.getMessage());
         else if (!(cause instanceof IOException))

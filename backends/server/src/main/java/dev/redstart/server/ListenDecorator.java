@@ -34,7 +34,8 @@ public final class ListenDecorator implements TransportDecorator {
     @Override
     public List<Option> options() {
         return List.of(new Option(
-                NAME, "opens the engine to redis-cli and drivers: PORT of this machine, HOST:PORT, or /PATH of a socket"));
+                NAME,
+                "opens the engine to redis-cli and drivers: PORT of this machine, HOST:PORT, or /PATH of a socket"));
     }
 
     @Override
@@ -66,7 +67,8 @@ public final class ListenDecorator implements TransportDecorator {
             // Said below.
         }
         throw new RedisConfigException("option listen=" + where
-                + " is not a place to listen at; allowed are PORT, HOST:PORT and /PATH, as 6379, 127.0.0.1:0, /run/redis.sock");
+                + " is not a place to listen at; allowed are PORT, HOST:PORT and /PATH, as 6379, 127.0.0.1:0,"
+                + " /run/redis.sock");
     }
 
     /** The engine's transport, with a port that goes with it. */

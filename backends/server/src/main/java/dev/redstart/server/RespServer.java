@@ -135,14 +135,16 @@ public final class RespServer implements AutoCloseable {
     }
 
     private ServerBootstrap bootstrap(SocketAddress address, @Nullable SslContext tls) {
-        int backlogBytes = (int) Math.min(LARGEST_BACKLOG_BYTES, Runtime.getRuntime().maxMemory() / 4);
+        int backlogBytes =
+                (int) Math.min(LARGEST_BACKLOG_BYTES, Runtime.getRuntime().maxMemory() / 4);
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(loops)
                 .option(ChannelOption.SO_BACKLOG, options.backlog())
                 .childOption(
                         ChannelOption.RECVBUF_ALLOCATOR,
                         new AdaptiveRecvByteBufAllocator(FIRST_READ_BYTES, FIRST_READ_BYTES, LARGEST_READ_BYTES))
-                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(backlogBytes / 2, backlogBytes))
+                .childOption(
+                        ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(backlogBytes / 2, backlogBytes))
                 .childHandler(new Admission(port, transport, address, tls));
         if (address instanceof InetSocketAddress)
             bootstrap.option(ChannelOption.SO_REUSEADDR, true).childOption(ChannelOption.TCP_NODELAY, true);

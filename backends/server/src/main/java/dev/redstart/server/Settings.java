@@ -23,7 +23,8 @@ final class Settings {
 
     /** With the engine's lock. */
     Settings(ServerConfig config) {
-        config.onChange("maxclients", value -> maxClients = (int) Math.min(Integer.MAX_VALUE, config.number("maxclients")));
+        config.onChange(
+                "maxclients", value -> maxClients = (int) Math.min(Integer.MAX_VALUE, config.number("maxclients")));
         config.onChange("timeout", value -> idleTimeoutMillis = TimeUnit.SECONDS.toMillis(config.number("timeout")));
         config.onChange(
                 "client-query-buffer-limit", value -> queryBufferBytes = config.number("client-query-buffer-limit"));

@@ -48,7 +48,8 @@ public record TlsOptions(
             return builder.build();
         } catch (SSLException | IllegalArgumentException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new IllegalArgumentException("TLS with " + certificate + ", " + key + ", " + authorities + ": " + cause.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "TLS with " + certificate + ", " + key + ", " + authorities + ": " + cause.getMessage(), e);
         }
     }
 

@@ -18,7 +18,11 @@ class ArchitectureTest {
 
     /** Where this module's tests are: they know all kinds of things. */
     private static String tests() {
-        return ArchitectureTest.class.getProtectionDomain().getCodeSource().getLocation().getPath();
+        return ArchitectureTest.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath();
     }
 
     @Test
@@ -29,8 +33,14 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        "dev.redstart.server..", "dev.redstart.engine..", "dev.redstart.spi..", "io.netty..",
-                        "java..", "javax.net..", "jdk.net..", "org.jspecify.annotations..")
+                        "dev.redstart.server..",
+                        "dev.redstart.engine..",
+                        "dev.redstart.spi..",
+                        "io.netty..",
+                        "java..",
+                        "javax.net..",
+                        "jdk.net..",
+                        "org.jspecify.annotations..")
                 .check(ALL);
     }
 
@@ -55,7 +65,9 @@ class ArchitectureTest {
     /** A rule over no classes would hold whatever they do. */
     @Test
     void bothRoomsAreThere() {
-        assertThat(ALL.that(JavaClass.Predicates.resideInAPackage("dev.redstart.server.."))).hasSizeGreaterThan(15);
-        assertThat(ALL.that(JavaClass.Predicates.resideInAPackage("dev.redstart.engine.."))).hasSizeGreaterThan(100);
+        assertThat(ALL.that(JavaClass.Predicates.resideInAPackage("dev.redstart.server..")))
+                .hasSizeGreaterThan(15);
+        assertThat(ALL.that(JavaClass.Predicates.resideInAPackage("dev.redstart.engine..")))
+                .hasSizeGreaterThan(100);
     }
 }

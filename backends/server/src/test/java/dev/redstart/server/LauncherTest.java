@@ -72,7 +72,8 @@ class LauncherTest {
         try (Tool server = start(folder.resolve("none.conf").toString())) {
             assertThat(server.exitCode()).isEqualTo(1);
             assertThat(server.output())
-                    .contains(" # Fatal error, can't open config file '" + folder.resolve("none.conf") + "': No such file");
+                    .contains(" # Fatal error, can't open config file '" + folder.resolve("none.conf")
+                            + "': No such file");
         }
     }
 
@@ -84,7 +85,8 @@ class LauncherTest {
             try (Tool server = start("--port", Integer.toString(port), "--save", "", "--pidfile", pid.toString())) {
                 server.awaitOutput(text -> text.contains("Ready to accept connections tcp"));
                 assertThat(server.output())
-                        .containsPattern(server.pid() + ":M \\d\\d \\w{3} \\d{4} \\d\\d:\\d\\d:\\d\\d\\.\\d{3} \\* Ready");
+                        .containsPattern(
+                                server.pid() + ":M \\d\\d \\w{3} \\d{4} \\d\\d:\\d\\d:\\d\\d\\.\\d{3} \\* Ready");
                 assertThat(pid).hasContent(server.pid() + "\n");
                 try (Wire wire = Wire.connect(port)) {
                     wire.command("PING").expect("+PONG\r\n");
@@ -135,14 +137,23 @@ class LauncherTest {
         Path pid = folder.resolve("pid");
         Path log = folder.resolve("log");
         try (Tool starter = start(
-                "--port", Integer.toString(port), "--save", "", "--daemonize", "yes",
-                "--pidfile", pid.toString(), "--logfile", log.toString())) {
+                "--port",
+                Integer.toString(port),
+                "--save",
+                "",
+                "--daemonize",
+                "yes",
+                "--pidfile",
+                pid.toString(),
+                "--logfile",
+                log.toString())) {
             assertThat(starter.exitCode()).isZero();
             Eventually.holds(() -> contains(log, "Ready to accept connections tcp"));
             try (Wire wire = Wire.connect(port)) {
                 wire.command("SHUTDOWN").expectClosed();
             }
-            long number = Long.parseLong(Files.exists(pid) ? Files.readString(pid).strip() : "0");
+            long number =
+                    Long.parseLong(Files.exists(pid) ? Files.readString(pid).strip() : "0");
             Eventually.holds(() -> ProcessHandle.of(number).isEmpty());
             Eventually.holds(() -> contains(log, "bye bye"));
         }

@@ -38,7 +38,9 @@ class ManyConnectionsTest {
                         Integer.toString(port.port()))) {
             Eventually.holds(() -> port.server().clients() == IDLE + BUSY || !clients.isAlive());
             assertThat(port.server().clients())
-                    .as("clients connected (raise the limit of file descriptors, ulimit -n, to %d): %s", 2 * IDLE, clients.output())
+                    .as(
+                            "clients connected (raise the limit of file descriptors, ulimit -n, to %d): %s",
+                            2 * IDLE, clients.output())
                     .isEqualTo(IDLE + BUSY);
             clients.input("go\n");
             assertThat(clients.exitCode()).as("%s", clients.output()).isZero();
@@ -52,7 +54,8 @@ class ManyConnectionsTest {
         private Clients() {}
 
         public static void main(String[] args) throws IOException {
-            InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[0]));
+            InetSocketAddress server =
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[0]));
             List<SocketChannel> idle = new ArrayList<>();
             for (int i = 0; i < IDLE; i++) idle.add(SocketChannel.open(server));
             Selector selector = Selector.open();

@@ -18,7 +18,8 @@ class RealToolsTest {
     static void fill() throws IOException {
         port = TestPort.open();
         try (Wire wire = port.connect()) {
-            for (int i = 0; i < 1000; i++) wire.command("SET", "string:" + i, "x".repeat(i + 1)).expect("+OK\r\n");
+            for (int i = 0; i < 1000; i++)
+                wire.command("SET", "string:" + i, "x".repeat(i + 1)).expect("+OK\r\n");
             wire.command("RPUSH", "list", "a", "b", "c").expect(":3\r\n");
             wire.command("HSET", "hash", "f", "v").expect(":1\r\n");
         }
@@ -70,7 +71,8 @@ class RealToolsTest {
     @Test
     void stat() throws Exception {
         try (Tool stat = Tool.start(Map.of(), cli("--stat", "-i", "0.1"))) {
-            stat.awaitOutput(text -> text.lines().filter(l -> l.startsWith("100")).count() >= 3);
+            stat.awaitOutput(
+                    text -> text.lines().filter(l -> l.startsWith("100")).count() >= 3);
         }
     }
 
@@ -94,10 +96,20 @@ class RealToolsTest {
 
     @Test
     void benchmark() throws Exception {
-        String tests = "ping_inline,ping_mbulk,set,get,incr,lpush,rpush,lpop,rpop,sadd,hset,spop,zadd,zpopmin,lrange_100,mset";
+        String tests =
+                "ping_inline,ping_mbulk,set,get,incr,lpush,rpush,lpop,rpop,sadd,hset,spop,zadd,zpopmin,lrange_100,mset";
         String result = Tool.run(
                 RedisBinaries.get().benchmark().toString(),
-                "-p", Integer.toString(port.port()), "-n", "2000", "-P", "16", "-q", "--csv", "-t", tests);
+                "-p",
+                Integer.toString(port.port()),
+                "-n",
+                "2000",
+                "-P",
+                "16",
+                "-q",
+                "--csv",
+                "-t",
+                tests);
         assertThat(result).contains("\"PING_INLINE\"", "\"LRANGE_100 (first 100 elements)\"", "\"MSET (10 keys)\"");
         assertThat(result).doesNotContain("ERR").doesNotContain("WRONG");
     }

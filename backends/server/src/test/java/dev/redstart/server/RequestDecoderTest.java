@@ -61,7 +61,8 @@ class RequestDecoderTest {
 
     @Test
     void arraysAndLines() throws ProtocolException {
-        assertThat(decoded(Wire.encoded("get", "k") + "SET k v\r\n\r\nping\n*0\r\n*-1\r\n" + Wire.encoded("nosuch", "1", "")))
+        assertThat(decoded(Wire.encoded("get", "k") + "SET k v\r\n\r\nping\n*0\r\n*-1\r\n"
+                        + Wire.encoded("nosuch", "1", "")))
                 .containsExactly("GET,k", "SET,k,v", "PING", "nosuch,1,");
         assertThat(decoder.command()).isNull();
         assertThat(decoder.pendingBytes()).isZero();
@@ -70,7 +71,8 @@ class RequestDecoderTest {
     @Test
     void cutAnywhere() throws ProtocolException {
         String big = "x".repeat(RequestDecoder.BIG_ARGUMENT + 5);
-        String text = Wire.encoded("SET", "k", big) + "get k\r\n" + Wire.encoded("LPUSH", "l", "1", big, "2") + "PING\r\n";
+        String text =
+                Wire.encoded("SET", "k", big) + "get k\r\n" + Wire.encoded("LPUSH", "l", "1", big, "2") + "PING\r\n";
         List<String> whole = decoded(text);
         assertThat(whole).hasSize(4);
         long seed = System.nanoTime();
@@ -124,7 +126,8 @@ class RequestDecoderTest {
 
     @Test
     void linesAsTheyAreTyped() throws ProtocolException {
-        assertThat(decoded("set \"a b\" 'c\\'d' \"\\x41\\n\\\"\\q\" x\"y\"\r\n")).containsExactly("SET,a b,c'd,A\n\"q,xy");
+        assertThat(decoded("set \"a b\" 'c\\'d' \"\\x41\\n\\\"\\q\" x\"y\"\r\n"))
+                .containsExactly("SET,a b,c'd,A\n\"q,xy");
         fails("get \"a\"b\r\n", "unbalanced quotes in request");
         fails("get 'a\r\n", "unbalanced quotes in request");
     }

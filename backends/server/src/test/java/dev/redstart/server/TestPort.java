@@ -24,7 +24,8 @@ final class TestPort implements AutoCloseable {
 
     static TestPort open(ServerOptions options, String... parameters) {
         ServerConfig config = new ServerConfig();
-        for (int i = 0; i < parameters.length; i += 2) config.load(parameters[i], List.of(parameters[i + 1].split(" ")));
+        for (int i = 0; i < parameters.length; i += 2)
+            config.load(parameters[i], List.of(parameters[i + 1].split(" ")));
         Engine engine = Engine.open(config, Clock.systemUTC());
         return new TestPort(engine, RespServer.listen(engine, options));
     }

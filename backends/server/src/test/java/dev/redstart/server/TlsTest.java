@@ -32,8 +32,8 @@ class TlsTest {
 
     /** Trusts the server, has nothing to show. */
     private static SSLContext bare() throws IOException, GeneralSecurityException {
-        KeyStore trusted = KeyStore.getInstance(
-                CERTIFICATES.trustStore().toFile(), TestCertificates.STORE_PASSWORD.toCharArray());
+        KeyStore trusted =
+                KeyStore.getInstance(CERTIFICATES.trustStore().toFile(), TestCertificates.STORE_PASSWORD.toCharArray());
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(trusted);
         SSLContext context = SSLContext.getInstance("TLS");
@@ -59,7 +59,8 @@ class TlsTest {
                 Wire wire = connect(bare, port)) {
             assertThatThrownBy(() -> wire.command("PING").line()).isInstanceOf(IOException.class);
         }
-        for (TlsOptions.Clients clients : new TlsOptions.Clients[] {TlsOptions.Clients.OPTIONAL, TlsOptions.Clients.NO}) {
+        for (TlsOptions.Clients clients :
+                new TlsOptions.Clients[] {TlsOptions.Clients.OPTIONAL, TlsOptions.Clients.NO}) {
             try (TestPort port = open(clients);
                     Wire wire = connect(bare, port)) {
                 wire.command("PING").expect("+PONG\r\n");

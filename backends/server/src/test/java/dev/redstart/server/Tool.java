@@ -36,7 +36,9 @@ final class Tool implements AutoCloseable {
     static String run(String... words) throws IOException, InterruptedException {
         try (Tool tool = start(Map.of(), words)) {
             tool.input("");
-            assertThat(tool.exitCode()).as("%s: %s", Arrays.toString(words), tool.output()).isZero();
+            assertThat(tool.exitCode())
+                    .as("%s: %s", Arrays.toString(words), tool.output())
+                    .isZero();
             return tool.output();
         }
     }
@@ -77,7 +79,9 @@ final class Tool implements AutoCloseable {
     }
 
     int exitCode() throws InterruptedException {
-        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("%s", output()).isTrue();
+        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                .as("%s", output())
+                .isTrue();
         reader.join();
         return process.exitValue();
     }

@@ -3,10 +3,10 @@ package dev.redstart.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.channels.Channels;
-import java.nio.channels.SocketChannel;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,15 +41,17 @@ class TransportsTest {
     @ValueSource(booleans = {true, false})
     void unix(boolean nativeTransport, @TempDir Path folder) throws IOException {
         Path path = folder.resolve("redis.sock");
-        ServerOptions options =
-                ServerOptions.none().withUnixSocket(path, 0700).withNativeTransport(nativeTransport);
+        ServerOptions options = ServerOptions.none().withUnixSocket(path, 0700).withNativeTransport(nativeTransport);
         try (TestPort port = TestPort.open(options);
                 SocketChannel client = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
             assertThat(port.port()).isEqualTo(ServerOptions.NONE);
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path))).isEqualTo("rwx------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                    .isEqualTo("rwx------");
             client.write(ByteBuffer.wrap("CLIENT INFO\r\nQUIT\r\n".getBytes(StandardCharsets.US_ASCII)));
             String replies = new String(Channels.newInputStream(client).readAllBytes(), StandardCharsets.US_ASCII);
-            assertThat(replies).contains(" addr=" + path + ":0 laddr=" + path + ":0 ").endsWith("+OK\r\n");
+            assertThat(replies)
+                    .contains(" addr=" + path + ":0 laddr=" + path + ":0 ")
+                    .endsWith("+OK\r\n");
         }
         assertThat(path).doesNotExist();
     }

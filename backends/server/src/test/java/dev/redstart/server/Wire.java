@@ -45,7 +45,8 @@ final class Wire implements AutoCloseable {
 
     static String encoded(String... words) {
         StringBuilder text = new StringBuilder("*" + words.length + "\r\n");
-        for (String word : words) text.append('$').append(word.length()).append("\r\n").append(word).append("\r\n");
+        for (String word : words)
+            text.append('$').append(word.length()).append("\r\n").append(word).append("\r\n");
         return text.toString();
     }
 

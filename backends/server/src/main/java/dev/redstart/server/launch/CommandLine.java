@@ -24,8 +24,7 @@ record CommandLine(@Nullable Path file, boolean stdin, List<String> arguments) {
         int to = args.length;
         boolean stdin = to > from && args[to - 1].equals("-");
         if (stdin) to--;
-        return new CommandLine(
-                from == 1 ? Path.of(args[0]) : null, stdin, List.of(Arrays.copyOfRange(args, from, to)));
+        return new CommandLine(from == 1 ? Path.of(args[0]) : null, stdin, List.of(Arrays.copyOfRange(args, from, to)));
     }
 
     boolean isEmpty() {

@@ -13,8 +13,8 @@ import java.util.List;
 /** {@code redis-server}, as far as whoever starts it can tell. */
 public final class Main {
 
-    private static final String VERSION = "Redis server v=" + Engine.REDIS_VERSION
-            + " sha=00000000:0 malloc=jvm bits=64 build=redstart";
+    private static final String VERSION =
+            "Redis server v=" + Engine.REDIS_VERSION + " sha=00000000:0 malloc=jvm bits=64 build=redstart";
 
     private static final String USAGE = String.join(
             "\n",

@@ -54,8 +54,8 @@ final class ProcessLog implements ServerLog {
     @Override
     public void log(Level level, String line) {
         if (silent || level.compareTo(least) < 0) return;
-        write(pid + ":" + role + " " + LocalDateTime.now().format(TIME) + " " + MARKS.charAt(level.ordinal()) + " " + line
-                + "\n");
+        write(pid + ":" + role + " " + LocalDateTime.now().format(TIME) + " " + MARKS.charAt(level.ordinal()) + " "
+                + line + "\n");
     }
 
     /** A line as it stands, whatever the level. */

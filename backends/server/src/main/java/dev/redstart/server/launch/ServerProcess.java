@@ -27,7 +27,18 @@ final class ServerProcess implements Host {
     private static final String DEFAULT_PID_FILE = "/var/run/redis.pid";
     /** What can be said in redis.conf and has no effect yet, if it says anything else than this. */
     private static final Map<String, String> WITHOUT_EFFECT = Map.of(
-            "appendonly", "no", "replicaof", "", "cluster-enabled", "no", "aclfile", "", "maxmemory", "0", "io-threads", "1");
+            "appendonly",
+            "no",
+            "replicaof",
+            "",
+            "cluster-enabled",
+            "no",
+            "aclfile",
+            "",
+            "maxmemory",
+            "0",
+            "io-threads",
+            "1");
 
     private final ProcessLog log;
     private final ServerConfig config;
@@ -106,7 +117,10 @@ final class ServerProcess implements Host {
         try {
             return RespServer.listen(engine, options());
         } catch (UncheckedIOException e) {
-            log.log(Level.WARNING, "Warning: Could not create server TCP listening socket: " + e.getCause().getMessage());
+            log.log(
+                    Level.WARNING,
+                    "Warning: Could not create server TCP listening socket: "
+                            + e.getCause().getMessage());
         } catch (IllegalArgumentException e) {
             log.log(Level.WARNING, "Failed to configure TLS: " + e.getMessage());
         }
@@ -219,7 +233,11 @@ final class ServerProcess implements Host {
     @Override
     public List<String> listeners() {
         List<String> listeners = new ArrayList<>();
-        String hosts = String.join("", List.of(config.get("bind").split(" ")).stream().map(h -> ",bind=" + h).toList());
+        String hosts = String.join(
+                "",
+                List.of(config.get("bind").split(" ")).stream()
+                        .map(h -> ",bind=" + h)
+                        .toList());
         if (config.number("port") != 0) listeners.add("name=tcp" + hosts + ",port=" + config.get("port"));
         if (!config.get("unixsocket").isEmpty()) listeners.add("name=unix,bind=" + config.get("unixsocket"));
         if (config.number("tls-port") != 0) listeners.add("name=tls" + hosts + ",port=" + config.get("tls-port"));

@@ -25,7 +25,8 @@ final class Signals {
                 if (method.getName().equals("handle")) handler.accept("SIG" + name);
                 return null;
             };
-            Object listener = Proxy.newProxyInstance(Signals.class.getClassLoader(), new Class<?>[] {handlerType}, proxy);
+            Object listener =
+                    Proxy.newProxyInstance(Signals.class.getClassLoader(), new Class<?>[] {handlerType}, proxy);
             signal.getMethod("handle", signal, handlerType)
                     .invoke(null, signal.getConstructor(String.class).newInstance(name), listener);
         } catch (ReflectiveOperationException e) {

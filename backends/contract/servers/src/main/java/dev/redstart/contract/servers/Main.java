@@ -10,7 +10,8 @@ public final class Main {
             System.lineSeparator(),
             "Usage: install   get Redis 8.0 (build it if need be) and print the folder of its programs",
             "       path      print that folder if Redis is here already; build nothing",
-            "       source    print the source tree it was built from, with the official test suite; build it if need be",
+            "       source    print the source tree it was built from, with the official test suite; build it if need"
+                    + " be",
             "       start     start a server on a free loopback port, print its URL, run until stopped;",
             "                 further words are lines of redis.conf: start \"appendonly yes\" \"maxmemory 10mb\"",
             "       --help    print this",

@@ -25,9 +25,9 @@ class MainTest {
         String folder = RedisBinaries.get().directory().toString();
         assertThat(main("path").output().strip()).isEqualTo(folder);
         assertThat(main("install").output().strip()).isEqualTo(folder);
-        RedisBinaries.get().sourceTree().ifPresent(tree -> assertThat(
-                        main("source").output().strip())
-                .isEqualTo(tree.toString()));
+        RedisBinaries.get()
+                .sourceTree()
+                .ifPresent(tree -> assertThat(main("source").output().strip()).isEqualTo(tree.toString()));
     }
 
     @Test
