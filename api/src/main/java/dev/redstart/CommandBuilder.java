@@ -4,6 +4,7 @@ import dev.redstart.spi.Request;
 import dev.redstart.spi.Route;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -168,6 +169,23 @@ final class CommandBuilder<K, V> {
         return number(instant.toEpochMilli());
     }
 
+    CommandBuilder<K, V> id(StreamId id) {
+        if (id == null) throw new NullPointerException("an ID is null");
+        request.arg(id.bytes());
+        return this;
+    }
+
+    CommandBuilder<K, V> ids(StreamId... ids) {
+        return ids(Arrays.asList(ids));
+    }
+
+    /** At least one. */
+    CommandBuilder<K, V> ids(Collection<StreamId> ids) {
+        if (ids.isEmpty()) throw none("ID");
+        for (StreamId id : ids) id(id);
+        return this;
+    }
+
     CommandBuilder<K, V> options(@Nullable Options options) {
         if (options != null) options.appendTo(this);
         return this;
@@ -180,6 +198,11 @@ final class CommandBuilder<K, V> {
     CommandBuilder<K, V> blockSeconds(@Nullable Duration timeout) {
         request.blocking(timeout == null ? Duration.ZERO : Times.positive(timeout));
         return text(timeout == null ? "0" : Times.seconds(timeout));
+    }
+
+    /** As {@link #blockSeconds}, in milliseconds. */
+    CommandBuilder<K, V> blockMillis(@Nullable Duration timeout) {
+        return number(timeout == null ? 0 : Times.millis(timeout)).blocking(timeout);
     }
 
     /** Puts the command on the blocking lane without adding an argument; null waits for ever. */

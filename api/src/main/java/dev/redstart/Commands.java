@@ -27,6 +27,9 @@ public final class Commands<K, V> {
     private @Nullable GeoSearchFamily<K, V> geoSearch;
     private @Nullable GeoRadiusFamily<K, V> geoRadius;
     private @Nullable VectorSetFamily<K, V> vectorSet;
+    private @Nullable StreamFamily<K, V> stream;
+    private @Nullable StreamGroupFamily<K, V> streamGroup;
+    private @Nullable StreamInfoFamily<K, V> streamInfo;
     private @Nullable ScriptingFamily<K, V> scripting;
     private @Nullable FunctionFamily<K, V> function;
     private @Nullable PubSubFamily<K, V> pubSub;
@@ -131,6 +134,21 @@ public final class Commands<K, V> {
     VectorSetFamily<K, V> vectorSet() {
         VectorSetFamily<K, V> f = vectorSet;
         return f != null ? f : (vectorSet = new VectorSetFamily<>(types));
+    }
+
+    StreamFamily<K, V> stream() {
+        StreamFamily<K, V> f = stream;
+        return f != null ? f : (stream = new StreamFamily<>(types));
+    }
+
+    StreamGroupFamily<K, V> streamGroup() {
+        StreamGroupFamily<K, V> f = streamGroup;
+        return f != null ? f : (streamGroup = new StreamGroupFamily<>(types));
+    }
+
+    StreamInfoFamily<K, V> streamInfo() {
+        StreamInfoFamily<K, V> f = streamInfo;
+        return f != null ? f : (streamInfo = new StreamInfoFamily<>(types));
     }
 
     ScriptingFamily<K, V> scripting() {

@@ -187,6 +187,11 @@ public final class Decoders {
         return reply instanceof Reply.Text t ? t.value() : new String(blob(reply), UTF_8);
     }
 
+    /** A whole number that some commands give as a text. */
+    static long digits(Reply reply) {
+        return reply instanceof Reply.Int i ? i.value() : Long.parseLong(string(reply));
+    }
+
     private static double number(Reply reply) {
         if (reply instanceof Reply.Double d) return d.value();
         if (reply instanceof Reply.Int i) return i.value();

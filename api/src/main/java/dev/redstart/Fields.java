@@ -61,8 +61,17 @@ final class Fields {
         return all.containsKey(name) ? integer(name) : missing;
     }
 
+    /** Empty for null; the field must be there. */
+    OptionalLong integerIfKnown(String name) {
+        return get(name) instanceof Reply.Null ? OptionalLong.empty() : OptionalLong.of(integer(name));
+    }
+
     double decimal(String name) {
         return Decoders.decimal().decode(get(name));
+    }
+
+    <T> List<T> list(String name, Decoder<T> element) {
+        return Decoders.list(element).decode(get(name));
     }
 
     /** Of an array; empty when the field is missing. */

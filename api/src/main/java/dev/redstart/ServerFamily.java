@@ -56,8 +56,7 @@ final class ServerFamily<K, V> extends Family<K, V> {
     Command<Long> waitReplicas(int replicas, @Nullable Duration timeout) {
         return write("WAIT", 2)
                 .number(replicas)
-                .number(timeout == null ? 0 : Times.millis(timeout))
-                .blocking(timeout)
+                .blockMillis(timeout)
                 .returning(Decoders.integer());
     }
 
@@ -70,8 +69,7 @@ final class ServerFamily<K, V> extends Family<K, V> {
         return write("WAITAOF", 3)
                 .number(local)
                 .number(replicas)
-                .number(timeout == null ? 0 : Times.millis(timeout))
-                .blocking(timeout)
+                .blockMillis(timeout)
                 .returning(ServerFamily::fsynced);
     }
 
@@ -79,11 +77,7 @@ final class ServerFamily<K, V> extends Family<K, V> {
     private static Instant instant(Reply reply) {
         List<Reply> two = Decoders.elements(reply);
         if (two.size() != 2) throw new UnexpectedReply("seconds and microseconds", reply);
-        return Instant.ofEpochSecond(number(two.get(0)), 1000 * number(two.get(1)));
-    }
-
-    private static long number(Reply reply) {
-        return reply instanceof Reply.Int i ? i.value() : Long.parseLong(Decoders.string(reply));
+        return Instant.ofEpochSecond(Decoders.digits(two.get(0)), 1000 * Decoders.digits(two.get(1)));
     }
 
     private static Fsynced fsynced(Reply reply) {

@@ -24,6 +24,11 @@ final class Times {
         return duration.equals(Duration.ofMillis(millis)) ? millis : millis + 1;
     }
 
+    /** As {@link #millis}, but zero is a duration, too. */
+    static long millisFromZero(Duration duration) {
+        return duration.isZero() ? 0 : millis(duration);
+    }
+
     /** For a wait in this JVM; what is longer than a {@code long} can say is for ever. */
     static long nanos(Duration duration) {
         return positive(duration).compareTo(LONGEST) < 0 ? duration.toNanos() : Long.MAX_VALUE;
