@@ -54,10 +54,7 @@ final class ServerFamily<K, V> extends Family<K, V> {
      * of its own connection only: write and wait on one {@link RedisSession}.
      */
     Command<Long> waitReplicas(int replicas, @Nullable Duration timeout) {
-        return write("WAIT", 2)
-                .number(replicas)
-                .blockMillis(timeout)
-                .returning(Decoders.integer());
+        return write("WAIT", 2).number(replicas).blockMillis(timeout).returning(Decoders.integer());
     }
 
     /**

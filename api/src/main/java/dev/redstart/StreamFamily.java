@@ -24,10 +24,7 @@ final class StreamFamily<K, V> extends Family<K, V> {
 
     /** Adds an entry of one field, making the stream if there is none. Gives the ID that the server's clock makes for it. O(1). */
     Command<StreamId> xadd(K key, K field, V value) {
-        return add(key, XaddOptions.Choice.NONE, 1)
-                .field(field)
-                .value(value)
-                .returning(StreamDecoders::id);
+        return add(key, XaddOptions.Choice.NONE, 1).field(field).value(value).returning(StreamDecoders::id);
     }
 
     /** As {@link #xadd(Object, Object, Object)}, with these fields; at least one. */
@@ -150,7 +147,11 @@ final class StreamFamily<K, V> extends Family<K, V> {
 
     /** As {@link #xsetid(Object, StreamId)}, and what the options say. */
     Command<@Nullable Void> xsetid(K key, StreamId last, XsetidOptions options) {
-        return write("XSETID", 6).key(key).id(last).options(Options.given(options)).returning(Decoders.ok());
+        return write("XSETID", 6)
+                .key(key)
+                .id(last)
+                .options(Options.given(options))
+                .returning(Decoders.ok());
     }
 
     /**

@@ -160,8 +160,7 @@ final class StreamGroupFamily<K, V> extends Family<K, V> {
     }
 
     /** As {@link #xpending(Object, String, StreamRange, long)}, of those that the options ask for. */
-    Command<List<PendingEntry>> xpending(
-            K key, String group, XpendingOptions options, StreamRange range, long count) {
+    Command<List<PendingEntry>> xpending(K key, String group, XpendingOptions options, StreamRange range, long count) {
         XpendingOptions.Choice choice = (XpendingOptions.Choice) Options.given(options);
         CommandBuilder<K, V> command = read("XPENDING", 8)
                 .key(key)
@@ -179,8 +178,7 @@ final class StreamGroupFamily<K, V> extends Family<K, V> {
      * {@code minIdle} ago (rounded up to a millisecond; zero takes all). At least one ID. Gives those that it got, delivered
      * once more; entries that are in the stream no more are left out, and pending no more.
      */
-    Command<List<StreamEntry<K, V>>> xclaim(
-            K key, String group, String consumer, Duration minIdle, StreamId... ids) {
+    Command<List<StreamEntry<K, V>>> xclaim(K key, String group, String consumer, Duration minIdle, StreamId... ids) {
         return claim(key, group, consumer, minIdle, ids.length).ids(ids).returning(entries);
     }
 
@@ -224,11 +222,7 @@ final class StreamGroupFamily<K, V> extends Family<K, V> {
     }
 
     private CommandBuilder<K, V> claim(K key, String group, String consumer, Duration minIdle, int ids) {
-        return write("XCLAIM", 13 + ids)
-                .key(key)
-                .text(group)
-                .text(consumer)
-                .number(Times.millisFromZero(minIdle));
+        return write("XCLAIM", 13 + ids).key(key).text(group).text(consumer).number(Times.millisFromZero(minIdle));
     }
 
     /**
@@ -265,8 +259,7 @@ final class StreamGroupFamily<K, V> extends Family<K, V> {
                 .returning(ID_PAGE);
     }
 
-    private CommandBuilder<K, V> autoclaim(
-            K key, String group, String consumer, Duration minIdle, StreamId start) {
+    private CommandBuilder<K, V> autoclaim(K key, String group, String consumer, Duration minIdle, StreamId start) {
         return write("XAUTOCLAIM", 8)
                 .key(key)
                 .text(group)

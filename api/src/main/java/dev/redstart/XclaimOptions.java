@@ -44,8 +44,7 @@ public sealed interface XclaimOptions {
         private final boolean force;
         private final @Nullable StreamId lastId;
 
-        private Choice(
-                @Nullable String clock, long millis, long retryCount, boolean force, @Nullable StreamId lastId) {
+        private Choice(@Nullable String clock, long millis, long retryCount, boolean force, @Nullable StreamId lastId) {
             this.clock = clock;
             this.millis = millis;
             this.retryCount = retryCount;

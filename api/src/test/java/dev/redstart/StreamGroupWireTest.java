@@ -49,8 +49,7 @@ class StreamGroupWireTest {
                         groups.xgroupCreate("s", "g", StreamOffset.start(), XgroupCreateOptions.entriesRead(0))),
                 arguments("XGROUP SETID s g $", groups.xgroupSetid("s", "g", StreamOffset.latest())),
                 arguments(
-                        "XGROUP SETID s g 1-1 ENTRIESREAD 5",
-                        groups.xgroupSetid("s", "g", StreamOffset.after(ONE), 5)),
+                        "XGROUP SETID s g 1-1 ENTRIESREAD 5", groups.xgroupSetid("s", "g", StreamOffset.after(ONE), 5)),
                 arguments("XGROUP DESTROY s g", groups.xgroupDestroy("s", "g")),
                 arguments("XGROUP CREATECONSUMER s g c", groups.xgroupCreateconsumer("s", "g", "c")),
                 arguments("XGROUP DELCONSUMER s g c", groups.xgroupDelconsumer("s", "g", "c")),
@@ -58,10 +57,7 @@ class StreamGroupWireTest {
                 arguments(
                         "XREADGROUP GROUP g c COUNT 2 NOACK STREAMS s 1-1",
                         groups.xreadgroup(
-                                "g",
-                                "c",
-                                XreadOptions.noack().count(2),
-                                Map.of("s", StreamOffset.after(ONE)))),
+                                "g", "c", XreadOptions.noack().count(2), Map.of("s", StreamOffset.after(ONE)))),
                 arguments("XACK s g 1-1", groups.xack("s", "g", ONE)),
                 arguments("XACK s g 1-1 2-0", groups.xack("s", "g", BOTH)),
                 arguments("XPENDING s g", groups.xpending("s", "g")),
@@ -69,11 +65,7 @@ class StreamGroupWireTest {
                 arguments(
                         "XPENDING s g IDLE 60000 (1-1 + 9 c",
                         groups.xpending(
-                                "s",
-                                "g",
-                                XpendingOptions.consumer("c").idle(MINUTE),
-                                StreamRange.greaterThan(ONE),
-                                9)),
+                                "s", "g", XpendingOptions.consumer("c").idle(MINUTE), StreamRange.greaterThan(ONE), 9)),
                 arguments(
                         "XPENDING s g IDLE 0 - + 9",
                         groups.xpending("s", "g", XpendingOptions.idle(Duration.ZERO), StreamRange.all(), 9)),
@@ -127,8 +119,8 @@ class StreamGroupWireTest {
 
     @Test
     void whatWaitsIsOnTheBlockingLane() {
-        Command<?> bounded =
-                groups.xreadgroup("g", "c", XreadOptions.block(Duration.ofMillis(1500)).noack(), UNDELIVERED);
+        Command<?> bounded = groups.xreadgroup(
+                "g", "c", XreadOptions.block(Duration.ofMillis(1500)).noack(), UNDELIVERED);
         assertThat(Wire.of(bounded)).isEqualTo("XREADGROUP GROUP g c BLOCK 1500 NOACK STREAMS s >");
         assertThat(bounded.request().lane()).isEqualTo(Lane.BLOCKING);
         assertThat(bounded.request().timeoutMillis()).isEqualTo(1500);
@@ -170,13 +162,10 @@ class StreamGroupWireTest {
                 .decode(Reply.array(Reply.array(
                         Reply.blob("s"),
                         Reply.array(
-                                Reply.array(Reply.blob("1-1"), Reply.NULL),
-                                StreamWireTest.entry("2-0", "f", "v")))));
+                                Reply.array(Reply.blob("1-1"), Reply.NULL), StreamWireTest.entry("2-0", "f", "v")))));
         assertThat(history.get("s"))
                 .extracting(StreamEntry::id, StreamEntry::isDeleted, e -> e.get("f"))
-                .containsExactly(
-                        tuple(ONE, true, null),
-                        tuple(TWO, false, "v"));
+                .containsExactly(tuple(ONE, true, null), tuple(TWO, false, "v"));
     }
 
     @Test
@@ -208,9 +197,7 @@ class StreamGroupWireTest {
         Decoder<AutoclaimPage<StreamEntry<String, String>>> decoder =
                 groups.xautoclaim("s", "g", "c", MINUTE, StreamId.MIN).decoder();
         AutoclaimPage<StreamEntry<String, String>> page = decoder.decode(Reply.array(
-                Reply.blob("2-0"),
-                Reply.array(StreamWireTest.entry("1-1", "f", "v")),
-                Reply.array(Reply.blob("0-1"))));
+                Reply.blob("2-0"), Reply.array(StreamWireTest.entry("1-1", "f", "v")), Reply.array(Reply.blob("0-1"))));
         assertThat(page)
                 .isEqualTo(new AutoclaimPage<>(
                         TWO,

@@ -59,15 +59,24 @@ class StreamInfoWireTest {
         StreamInfo<String, String> stream = info.xinfoStream("s")
                 .decoder()
                 .decode(shape.apply(named(
-                        "length", 2,
-                        "newer", "thing",
-                        "last-generated-id", "2-0",
-                        "max-deleted-entry-id", "0-0",
-                        "entries-added", 3,
-                        "recorded-first-entry-id", "1-1",
-                        "groups", 1,
-                        "first-entry", StreamWireTest.entry("1-1", "f", "v"),
-                        "last-entry", Reply.NULL)));
+                        "length",
+                        2,
+                        "newer",
+                        "thing",
+                        "last-generated-id",
+                        "2-0",
+                        "max-deleted-entry-id",
+                        "0-0",
+                        "entries-added",
+                        3,
+                        "recorded-first-entry-id",
+                        "1-1",
+                        "groups",
+                        1,
+                        "first-entry",
+                        StreamWireTest.entry("1-1", "f", "v"),
+                        "last-entry",
+                        Reply.NULL)));
         assertThat(stream.length()).isEqualTo(2);
         assertThat(stream.lastGeneratedId()).isEqualTo(TWO);
         assertThat(stream.maxDeletedEntryId()).isEqualTo(StreamId.MIN);
@@ -88,42 +97,53 @@ class StreamInfoWireTest {
                 "active-time", 4000,
                 "pel-count", 1,
                 "pending", Reply.array(Reply.array(Reply.blob("1-1"), Reply.integer(4000), Reply.integer(2)))));
-        Reply idler = shape.apply(named(
-                "name", "idler", "seen-time", 5000, "active-time", -1, "pel-count", 0, "pending", Reply.array()));
+        Reply idler = shape.apply(
+                named("name", "idler", "seen-time", 5000, "active-time", -1, "pel-count", 0, "pending", Reply.array()));
         Reply old = shape.apply(named("name", "old", "seen-time", 5000, "pel-count", 0, "pending", Reply.array()));
         Reply group = shape.apply(named(
-                "name", "g",
-                "last-delivered-id", "1-1",
-                "entries-read", 1,
-                "lag", Reply.NULL,
-                "pel-count", 1,
+                "name",
+                "g",
+                "last-delivered-id",
+                "1-1",
+                "entries-read",
+                1,
+                "lag",
+                Reply.NULL,
+                "pel-count",
+                1,
                 "pending",
-                        Reply.array(Reply.array(
-                                Reply.blob("1-1"), Reply.blob("c"), Reply.integer(4000), Reply.integer(2))),
-                "consumers", Reply.array(consumer, idler, old),
-                "newer", 7));
+                Reply.array(Reply.array(Reply.blob("1-1"), Reply.blob("c"), Reply.integer(4000), Reply.integer(2))),
+                "consumers",
+                Reply.array(consumer, idler, old),
+                "newer",
+                7));
         StreamFullInfo<String, String> stream = info.xinfoStreamFull("s")
                 .decoder()
                 .decode(shape.apply(named(
-                        "length", 1,
-                        "last-generated-id", "2-0",
-                        "max-deleted-entry-id", "2-0",
-                        "entries-added", 2,
-                        "recorded-first-entry-id", "1-1",
-                        "entries", Reply.array(StreamWireTest.entry("1-1", "f", "v")),
-                        "groups", Reply.array(group))));
+                        "length",
+                        1,
+                        "last-generated-id",
+                        "2-0",
+                        "max-deleted-entry-id",
+                        "2-0",
+                        "entries-added",
+                        2,
+                        "recorded-first-entry-id",
+                        "1-1",
+                        "entries",
+                        Reply.array(StreamWireTest.entry("1-1", "f", "v")),
+                        "groups",
+                        Reply.array(group))));
         assertThat(stream.length()).isEqualTo(1);
         assertThat(stream.lastGeneratedId()).isEqualTo(TWO);
         assertThat(stream.maxDeletedEntryId()).isEqualTo(TWO);
         assertThat(stream.entriesAdded()).isEqualTo(2);
         assertThat(stream.recordedFirstEntryId()).isEqualTo(ONE);
-        assertThat(stream.entries())
-                .containsExactly(new StreamEntry<>(ONE, List.of(new FieldValue<>("f", "v"))));
+        assertThat(stream.entries()).containsExactly(new StreamEntry<>(ONE, List.of(new FieldValue<>("f", "v"))));
         assertThat(stream.fields()).hasSize(7);
 
         StreamFullInfo.Group g = stream.groups().get(0);
-        StreamFullInfo.Delivery delivery =
-                new StreamFullInfo.Delivery(ONE, "c", Instant.ofEpochMilli(4000), 2);
+        StreamFullInfo.Delivery delivery = new StreamFullInfo.Delivery(ONE, "c", Instant.ofEpochMilli(4000), 2);
         assertThat(g.name()).isEqualTo("g");
         assertThat(g.lastDeliveredId()).isEqualTo(ONE);
         assertThat(g.entriesRead()).hasValue(1);
@@ -133,10 +153,7 @@ class StreamInfoWireTest {
         assertThat(g.fields()).containsEntry("newer", Reply.integer(7));
         assertThat(g.consumers())
                 .extracting(StreamFullInfo.Consumer::name, StreamFullInfo.Consumer::activeTime)
-                .containsExactly(
-                        tuple("c", Instant.ofEpochMilli(4000)),
-                        tuple("idler", null),
-                        tuple("old", null));
+                .containsExactly(tuple("c", Instant.ofEpochMilli(4000)), tuple("idler", null), tuple("old", null));
         StreamFullInfo.Consumer c = g.consumers().get(0);
         assertThat(c.seenTime()).isEqualTo(Instant.ofEpochMilli(5000));
         assertThat(c.pelCount()).isEqualTo(1);
@@ -148,17 +165,22 @@ class StreamInfoWireTest {
     @MethodSource("shapes")
     void groups(Function<List<Reply>, Reply> shape) {
         Reply reply = shape.apply(named(
-                "name", "g",
-                "consumers", 2,
-                "pending", 3,
-                "last-delivered-id", "1-1",
-                "entries-read", Reply.NULL,
-                "lag", 4));
+                "name",
+                "g",
+                "consumers",
+                2,
+                "pending",
+                3,
+                "last-delivered-id",
+                "1-1",
+                "entries-read",
+                Reply.NULL,
+                "lag",
+                4));
         GroupInfo group =
                 info.xinfoGroups("s").decoder().decode(Reply.array(reply)).get(0);
         assertThat(group)
-                .isEqualTo(new GroupInfo(
-                        "g", 2, 3, ONE, OptionalLong.empty(), OptionalLong.of(4), group.fields()));
+                .isEqualTo(new GroupInfo("g", 2, 3, ONE, OptionalLong.empty(), OptionalLong.of(4), group.fields()));
         assertThat(group.fields()).hasSize(6).containsEntry("lag", Reply.integer(4));
     }
 

@@ -45,8 +45,7 @@ class StreamWireTest {
                         stream.xadd("s", XaddOptions.idAt(17).id(ONE).idAt(-1), "f", "v")),
                 arguments("XADD s NOMKSTREAM * f v", stream.xadd("s", XaddOptions.ifExists(), "f", "v")),
                 arguments(
-                        "XADD s MAXLEN 10 * f v",
-                        stream.xadd("s", XaddOptions.trim(TrimOptions.maxlen(10)), "f", "v")),
+                        "XADD s MAXLEN 10 * f v", stream.xadd("s", XaddOptions.trim(TrimOptions.maxlen(10)), "f", "v")),
                 arguments(
                         "XADD s NOMKSTREAM MINID ~ 2-0 LIMIT 5 1-1 f v",
                         stream.xadd(
@@ -78,8 +77,7 @@ class StreamWireTest {
                 arguments("XTRIM s MAXLEN 0", stream.xtrim("s", TrimOptions.maxlen(0))),
                 arguments(
                         "XTRIM s MAXLEN = 9",
-                        stream.xtrim(
-                                "s", TrimOptions.maxlen(9).approximately(3).exactly())),
+                        stream.xtrim("s", TrimOptions.maxlen(9).approximately(3).exactly())),
                 arguments(
                         "XTRIM s MAXLEN ~ 9",
                         stream.xtrim("s", TrimOptions.maxlen(9).approximately())),
@@ -93,8 +91,7 @@ class StreamWireTest {
                 arguments("XSETID s 2-0 ENTRIESADDED 0", stream.xsetid("s", TWO, XsetidOptions.entriesAdded(0))),
                 arguments(
                         "XSETID s 2-0 ENTRIESADDED 9 MAXDELETEDID 1-1",
-                        stream.xsetid(
-                                "s", TWO, XsetidOptions.maxDeletedId(ONE).entriesAdded(9))),
+                        stream.xsetid("s", TWO, XsetidOptions.maxDeletedId(ONE).entriesAdded(9))),
                 arguments("XREAD STREAMS s 0-0", stream.xread(Map.of("s", StreamOffset.start()))),
                 arguments("XREAD STREAMS s +", stream.xread(Map.of("s", StreamOffset.lastEntry()))),
                 arguments(
@@ -123,7 +120,8 @@ class StreamWireTest {
     @Test
     void whatWaitsIsOnTheBlockingLane() {
         Map<String, StreamOffset> latest = Map.of("s", StreamOffset.latest());
-        Request bounded = stream.xread(XreadOptions.block(Duration.ofMillis(2500)).count(3), latest)
+        Request bounded = stream.xread(
+                        XreadOptions.block(Duration.ofMillis(2500)).count(3), latest)
                 .request();
         assertThat(Wire.of(stream.xread(XreadOptions.count(3).block(Duration.ofNanos(1)), latest)))
                 .isEqualTo("XREAD COUNT 3 BLOCK 1 STREAMS s $");
@@ -179,13 +177,12 @@ class StreamWireTest {
         assertThatNullPointerException()
                 .isThrownBy(() -> stream.xdel("s", ONE, null))
                 .withMessage("an ID is null");
-        for (ThrowingCallable id :
-                List.<ThrowingCallable>of(
-                        () -> XaddOptions.id(null),
-                        () -> TrimOptions.minid(null),
-                        () -> XsetidOptions.maxDeletedId(null),
-                        () -> XclaimOptions.lastId(null),
-                        () -> StreamOffset.after(null))) {
+        for (ThrowingCallable id : List.<ThrowingCallable>of(
+                () -> XaddOptions.id(null),
+                () -> TrimOptions.minid(null),
+                () -> XsetidOptions.maxDeletedId(null),
+                () -> XclaimOptions.lastId(null),
+                () -> StreamOffset.after(null))) {
             assertThatNullPointerException().isThrownBy(id).withMessage("the ID is null");
         }
         assertThatNullPointerException()
@@ -226,8 +223,7 @@ class StreamWireTest {
         Map<String, List<StreamEntry<String, String>>> expected = inOrder(
                 "b", List.of(new StreamEntry<>(ONE, List.of(FV))), "a", List.of(new StreamEntry<>(ONE, List.of(FV))));
         Reply pairs = Reply.array(Reply.array(Reply.blob("b"), entries), Reply.array(Reply.blob("a"), entries));
-        Reply map = new Reply.MapOf(
-                List.of(Map.entry(Reply.blob("b"), entries), Map.entry(Reply.blob("a"), entries)));
+        Reply map = new Reply.MapOf(List.of(Map.entry(Reply.blob("b"), entries), Map.entry(Reply.blob("a"), entries)));
         assertThat(decoder.decode(pairs)).containsExactlyEntriesOf(expected);
         assertThat(decoder.decode(map)).containsExactlyEntriesOf(expected);
         assertThat(decoder.decode(Reply.NULL)).isEmpty();

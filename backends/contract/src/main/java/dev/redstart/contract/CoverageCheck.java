@@ -35,6 +35,7 @@ public abstract class CoverageCheck extends ContractSuite {
             "bitmap",
             "hyperloglog",
             "geo",
+            "stream",
             "scripting",
             "pubsub",
             "transactions",

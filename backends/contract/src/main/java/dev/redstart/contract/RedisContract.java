@@ -256,6 +256,48 @@ public abstract class RedisContract {
     }
 
     @Nested
+    class Streams extends StreamContract {
+        Streams() {
+            super(RedisContract.this.backend);
+        }
+    }
+
+    @Nested
+    class StreamTrims extends StreamTrimContract {
+        StreamTrims() {
+            super(RedisContract.this.backend);
+        }
+    }
+
+    @Nested
+    class StreamReads extends StreamReadContract {
+        StreamReads() {
+            super(RedisContract.this.backend);
+        }
+    }
+
+    @Nested
+    class StreamGroups extends StreamGroupContract {
+        StreamGroups() {
+            super(RedisContract.this.backend);
+        }
+    }
+
+    @Nested
+    class StreamClaims extends StreamClaimContract {
+        StreamClaims() {
+            super(RedisContract.this.backend);
+        }
+    }
+
+    @Nested
+    class StreamInfos extends StreamInfoContract {
+        StreamInfos() {
+            super(RedisContract.this.backend);
+        }
+    }
+
+    @Nested
     class Scripting extends ScriptingContract {
         Scripting() {
             super(RedisContract.this.backend);

@@ -10,12 +10,14 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Which commands went over a transport, and with which words. A subcommand counts as a command: {@code OBJECT|ENCODING}.
- * Only words in capitals are noted, as the grammar writes them, so that a key or value of the tests, which are in lower
- * case, never passes for an option. Thread-safe.
+ * Only words in capitals and some signs are noted, as the grammar writes them, so that a key or value of the tests, which
+ * are in lower case, never passes for an option. Thread-safe.
  */
 final class SentCommands {
 
     private static final int LONGEST_WORD = 24;
+    /** Words of streams' grammar. */
+    private static final String SIGNS = "*$=~";
 
     private final Map<String, Set<String>> wordsOf = new ConcurrentHashMap<>();
 
@@ -54,6 +56,7 @@ final class SentCommands {
 
     private static boolean isWord(byte[] argument) {
         if (argument.length == 0 || argument.length > LONGEST_WORD) return false;
+        if (argument.length == 1 && SIGNS.indexOf(argument[0]) >= 0) return true;
         for (byte b : argument) if (!(b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || b == '-')) return false;
         return argument[0] >= 'A';
     }

@@ -37,6 +37,22 @@ class SentCommandsTest {
     }
 
     @Test
+    void signsOfTheGrammarAreWords() {
+        sent.note(Request.of("XADD")
+                .key("s")
+                .arg("MAXLEN")
+                .arg("~")
+                .arg(10)
+                .arg("*")
+                .arg("+")
+                .arg("=="));
+        assertThat(sent.has("XADD", "~")).isTrue();
+        assertThat(sent.has("XADD", "*")).isTrue();
+        assertThat(sent.has("XADD", "=")).isFalse();
+        assertThat(sent.has("XADD", "+")).isFalse();
+    }
+
+    @Test
     void subscribingCounts() {
         sent.note(Subscriptions.Kind.PATTERN);
         assertThat(sent.has("PSUBSCRIBE")).isTrue();
