@@ -154,7 +154,7 @@ class TrapsTest extends TrapsContract {
                     peer.send("+fine\r\n");
                     peer.awaitEnd();
                 });
-                Transport transport = open(server.address("?timeout=150ms"))) {
+                Transport transport = open(server.address("?timeout=500ms"))) {
             List<CompletableFuture<Reply>> replies = new ArrayList<>();
             for (int i = 0; i < 5; i++) replies.add(transport.send(GET));
             assertThat(failureOf(replies.get(0))).isInstanceOf(RedisTimeoutException.class);

@@ -162,7 +162,7 @@ public abstract class SubscriberContract extends DriverCase {
                 peer.send("$18\r\nredstart-heartbeat\r\n");
             }
         })) {
-            try (Transport redis = open(server.address("?timeout=100ms"), 50)) {
+            try (Transport redis = open(server.address("?timeout=500ms"), 50)) {
                 Diary diary = new Diary();
                 redis.subscribe(to(Kind.CHANNEL, "c"), diary);
                 assertThat(diary.next()).isEqualTo("gap");

@@ -75,9 +75,9 @@ public abstract class TrapsContract extends DriverCase {
                     }
                     peer.send("+mine\r\n");
                 });
-                Transport transport = open(server.address("?timeout=100ms&poolSize=1"))) {
+                Transport transport = open(server.address("?timeout=500ms&poolSize=1"))) {
             RedisException e = failure(() -> transport.call(GET));
-            assertThat(e).isInstanceOf(RedisTimeoutException.class).hasMessageContaining("within 100ms");
+            assertThat(e).isInstanceOf(RedisTimeoutException.class).hasMessageContaining("within 500ms");
             assertThat(e.phase()).isEqualTo(Phase.UNKNOWN);
             assertThat(e.command()).isEqualTo("GET");
             timedOut.countDown();
@@ -99,7 +99,7 @@ public abstract class TrapsContract extends DriverCase {
                     peer.send("+mine\r\n");
                     peer.awaitEnd();
                 });
-                Transport transport = open(server.address("?timeout=100ms"))) {
+                Transport transport = open(server.address("?timeout=500ms"))) {
             RedisException e = failureOf(transport.send(GET));
             assertThat(e).isInstanceOf(RedisTimeoutException.class);
             assertThat(e.phase()).isEqualTo(Phase.UNKNOWN);
@@ -237,12 +237,12 @@ public abstract class TrapsContract extends DriverCase {
                     peer.awaitEnd();
                     ended.countDown();
                 });
-                Transport transport = open(server.address("?timeout=100ms"))) {
+                Transport transport = open(server.address("?timeout=500ms"))) {
             long start = System.nanoTime();
             RedisException e = failure(() -> transport.call(blpop("k", Duration.ofMillis(200))));
             assertThat(e).isInstanceOf(RedisTimeoutException.class);
             assertThat(e.phase()).isEqualTo(Phase.UNKNOWN);
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(700));
             assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
         }
     }

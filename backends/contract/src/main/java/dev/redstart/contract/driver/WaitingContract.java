@@ -93,9 +93,9 @@ public abstract class WaitingContract extends RealServerCase {
 
     @Test
     void blockingCallsNeitherWaitForThePoolNorOutlastTheServer() {
-        reopen("?poolSize=1&timeout=200ms");
+        reopen("?poolSize=1&timeout=1s");
         // Longer than the timeout of a reply: the server answers first.
-        assertThat(redis.call(blpop("q", Duration.ofMillis(500)))).isSameAs(Reply.NULL);
+        assertThat(redis.call(blpop("q", Duration.ofMillis(1500)))).isSameAs(Reply.NULL);
         List<Background<Reply>> callers = new ArrayList<>();
         for (int i = 0; i < 20; i++) callers.add(new Background<>(() -> redis.call(blpop("q", Duration.ZERO))));
         awaitBlocked(20);
