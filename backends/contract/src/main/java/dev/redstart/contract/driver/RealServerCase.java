@@ -20,7 +20,6 @@ public abstract class RealServerCase extends DriverCase {
 
     protected RealServerCase(Driver driver) {
         super(driver);
-        redis = open(address(""));
     }
 
     final String address(String options) {
@@ -33,7 +32,8 @@ public abstract class RealServerCase extends DriverCase {
     }
 
     @BeforeEach
-    void empty() {
+    void openEmpty() {
+        redis = open(address(""));
         redis.call(command("FLUSHALL"));
     }
 
