@@ -51,7 +51,7 @@ public abstract class ClientContract extends ContractSuite {
     }
 
     @Test
-    @Needs(value = Feature.PUBSUB, commands = "CLIENT LIST")
+    @Needs(commands = "CLIENT LIST")
     void clientsAreOfTypes() {
         try (RedisSession<String, String> session = redis.session()) {
             long id = session.clientId();
@@ -60,11 +60,19 @@ public abstract class ClientContract extends ContractSuite {
                     .contains(id);
             assertThat(redis.clientList(ClientType.MASTER)).isEmpty();
             assertThat(redis.clientList(ClientType.REPLICA)).isEmpty();
-            int before = redis.clientList(ClientType.PUBSUB).size();
-            try (Subscription subscription = redis.subscribe("channel", message -> {})) {
-                assertThat(subscription.isActive()).isTrue();
-                assertThat(redis.clientList(ClientType.PUBSUB)).hasSize(before + 1);
-            }
+        }
+    }
+
+    /** Where messages are pushed over connections, each subscription has one. */
+    @Test
+    @Needs(
+            value = {Feature.PUBSUB, Feature.PUSH},
+            commands = "CLIENT LIST")
+    void subscribersAreClientsOfTheirOwnType() {
+        int before = redis.clientList(ClientType.PUBSUB).size();
+        try (Subscription subscription = redis.subscribe("channel", message -> {})) {
+            assertThat(subscription.isActive()).isTrue();
+            assertThat(redis.clientList(ClientType.PUBSUB)).hasSize(before + 1);
         }
     }
 

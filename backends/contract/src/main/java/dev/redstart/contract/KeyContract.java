@@ -198,7 +198,7 @@ public abstract class KeyContract extends ContractSuite {
     }
 
     @Test
-    @Needs(commands = {"CONFIG", "DUMP", "RESTORE"})
+    @Needs(commands = {"CONFIG", "DUMP", "RESTORE", "OBJECT FREQ"})
     void frequencyIsKnownWhenAskedFor() {
         redis.call("CONFIG", "SET", "maxmemory-policy", "allkeys-lfu");
         try {

@@ -70,6 +70,8 @@ final class Administration {
     private static final CommandError NO_MODULES = Errors.of("ERR the engine loads no modules");
     private static final CommandError NO_REPLICATION =
             Errors.of("ERR REPLICAOF is not supported by this version of the engine, except NO ONE");
+    private static final CommandError BAD_PORT = Errors.of("ERR Invalid master port");
+    private static final int MAX_PORT = 65_535;
     private static final CommandError NO_MONITOR = Errors.of("ERR MONITOR isn't allowed for DENY BLOCKING client");
     private static final CommandError NUMLOCAL =
             Errors.of("ERR WAITAOF cannot be used when numlocal is set but appendonly is disabled.");
@@ -96,7 +98,10 @@ final class Administration {
     }
 
     private static void replicaOf(Call call) {
-        if (!call.is(0, "NO") || !call.is(1, "ONE")) throw NO_REPLICATION;
+        if (!call.is(0, "NO") || !call.is(1, "ONE")) {
+            call.integer(1, 0, MAX_PORT, BAD_PORT);
+            throw NO_REPLICATION;
+        }
         call.reply().ok();
     }
 

@@ -18,7 +18,8 @@ final class ObjectCommands {
     static final List<Command> COMMANDS = List.of(Command.container(
             "OBJECT",
             of("OBJECT ENCODING", 3, "readonly", at(2), ObjectCommands::encoding),
-            of("OBJECT FREQ", 3, "readonly", at(2), ObjectCommands::freq),
+            // Refused under every policy: no key's frequency is kept yet.
+            of("OBJECT FREQ", 3, "readonly refused", at(2), ObjectCommands::freq),
             of("OBJECT IDLETIME", 3, "readonly", at(2), ObjectCommands::idleTime),
             of("OBJECT REFCOUNT", 3, "readonly", at(2), ObjectCommands::refCount),
             Help.row(

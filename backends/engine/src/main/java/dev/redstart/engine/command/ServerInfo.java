@@ -140,7 +140,11 @@ final class ServerInfo {
         }
         int[] keys = dispatcher.blocked().keys();
         text.head("Clients");
-        line("connected_clients", dispatcher.clients().count());
+        // Who asks is one, too, also by a call that keeps no state.
+        line(
+                "connected_clients",
+                dispatcher.clients().count()
+                        + (dispatcher.clients().find(call.session().id()) == null ? 1 : 0));
         line("cluster_connections", 0);
         line("maxclients", config.get("maxclients"));
         line("client_recent_max_input_buffer", input);

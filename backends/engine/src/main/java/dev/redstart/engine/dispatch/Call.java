@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -151,9 +152,12 @@ public final class Call {
     /** The command's words, without its secrets: for MONITOR and the slow log. */
     public List<byte[]> shownWords() {
         List<byte[]> words = new ArrayList<>(args.length + 1);
+        // A caller in this JVM sends names in upper case; of what came by a connection the case has been forgotten.
         String name = command().shownName();
         int bar = name.indexOf('|');
-        words.add((bar < 0 ? name : name.substring(0, bar)).getBytes(StandardCharsets.UTF_8));
+        String word = bar < 0 ? name : name.substring(0, bar);
+        if (session.link() == null) word = word.toUpperCase(Locale.ROOT);
+        words.add(word.getBytes(StandardCharsets.UTF_8));
         for (int i = 0; i < args.length; i++) words.add(secrets != null && secrets.get(i) ? REDACTED : args[i]);
         return words;
     }

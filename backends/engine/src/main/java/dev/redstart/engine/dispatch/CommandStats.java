@@ -11,6 +11,7 @@ public final class CommandStats {
     private long calls;
     private long measured;
     private long nanos;
+    private long lastTook;
     /** Refused before they ran. */
     long rejected;
     /** Ran and replied with an error. */
@@ -20,14 +21,17 @@ public final class CommandStats {
 
     CommandStats() {}
 
+    /** Not measured: it counts in the distribution as the run before it. */
     void ran() {
         calls++;
+        if (histogram != null) histogram.add(lastTook);
     }
 
     void ran(long took, boolean keepDistribution) {
         calls++;
         measured++;
         nanos += took;
+        lastTook = took;
         if (!keepDistribution) return;
         if (histogram == null) histogram = new Histogram();
         histogram.add(took);
@@ -60,7 +64,7 @@ public final class CommandStats {
         return measured == 0 ? 0 : (long) ((double) nanos / measured * calls / 1000);
     }
 
-    /** How long its runs took, one by one; null when none was measured. */
+    /** How long its runs took; null when none was measured. */
     public @Nullable Histogram histogram() {
         return histogram;
     }
