@@ -3,6 +3,7 @@ package dev.redstart.server;
 import dev.redstart.engine.Engine;
 import dev.redstart.server.ServerLog.Level;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -34,7 +35,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RespServer implements AutoCloseable {
 
-    private static final int MOST_THREADS = 4;
     private static final long CHECK_MILLIS = 250;
     private static final int FIRST_READ_BYTES = 4096;
     private static final int LARGEST_READ_BYTES = 64 * 1024;
@@ -51,11 +51,8 @@ public final class RespServer implements AutoCloseable {
         this.options = options;
         transport = Transports.choose(options.nativeTransport());
         port = new Port(engine, options.log());
-        int threads = options.threads() > 0
-                ? options.threads()
-                : Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
         loops = new MultiThreadIoEventLoopGroup(
-                threads, new DefaultThreadFactory("redstart-port", true), transport.handlers());
+                options.threads(), new DefaultThreadFactory("redstart-port", true), transport.handlers());
     }
 
     /**
@@ -140,6 +137,8 @@ public final class RespServer implements AutoCloseable {
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(loops)
                 .option(ChannelOption.SO_BACKLOG, options.backlog())
+                // Netty's default wraps each buffer once more, which the many small writes of replies feel.
+                .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                 .childOption(
                         ChannelOption.RECVBUF_ALLOCATOR,
                         new AdaptiveRecvByteBufAllocator(FIRST_READ_BYTES, FIRST_READ_BYTES, LARGEST_READ_BYTES))

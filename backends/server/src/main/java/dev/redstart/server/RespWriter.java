@@ -23,13 +23,14 @@ final class RespWriter implements ReplySink {
     private static final int SHORTEST_HEADER = 4;
 
     private static final int LONGEST_HEADER = 1 + Numbers.MAX_LONG_CHARS + 2;
+    private static final int SMALL_BULK = 128;
     private static final byte[] NULL_BULK = ascii("$-1\r\n");
     private static final byte[] NULL_ARRAY = ascii("*-1\r\n");
     private static final byte[] NULL = ascii("_\r\n");
     private static final byte[] OK = ascii("+OK\r\n");
 
     private final BooleanSupplier resp3;
-    private final byte[] scratch = new byte[Math.max(LONGEST_HEADER, Numbers.MAX_DOUBLE_CHARS + 3)];
+    private final byte[] scratch = new byte[LONGEST_HEADER + SMALL_BULK + 2];
     private ByteBuf out;
     /** Values written, less those that aggregates have announced: since the last open one began, its elements. */
     private int count;
@@ -87,6 +88,15 @@ final class RespWriter implements ReplySink {
     }
 
     private void bulk(byte[] content, int offset, int length) {
+        if (length <= SMALL_BULK) {
+            // One write instead of three: each of them checks the buffer.
+            int start = compose('$', length);
+            System.arraycopy(content, offset, scratch, start, length);
+            scratch[start + length] = '\r';
+            scratch[start + length + 1] = '\n';
+            out.writeBytes(scratch, 0, start + length + 2);
+            return;
+        }
         out.ensureWritable(LONGEST_HEADER + length + 2);
         header('$', length);
         out.writeBytes(content, offset, length).writeShort(MEDIUM_CRLF);

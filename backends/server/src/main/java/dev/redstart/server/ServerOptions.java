@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param unixSocket      path of a socket to listen at; null for none
  * @param unixSocketMode  its permissions, as {@code 0700}; 0 to leave them as they come
  * @param backlog         connections that the system may hold until they are accepted
- * @param threads         event loops, on which commands run, too; 0 for one per processor, four at most
+ * @param threads         event loops, on which commands run, too: {@code io-threads}. With one, as Redis has it, what
+ *                        clients do takes effect in the order in which the system heard of it, across connections
  * @param nativeTransport whether to use epoll where there is one
  * @param log             where to tell what happens
  */
@@ -44,7 +45,7 @@ public record ServerOptions(
     /** Nowhere yet, but on this machine only when a port is added. */
     public static ServerOptions none() {
         return new ServerOptions(
-                List.of("127.0.0.1"), NONE, NONE, null, null, 0, DEFAULT_BACKLOG, 0, true, ServerLog.ofPlatform());
+                List.of("127.0.0.1"), NONE, NONE, null, null, 0, DEFAULT_BACKLOG, 1, true, ServerLog.ofPlatform());
     }
 
     /** A port that only this machine can reach; 0 for any that is free. */

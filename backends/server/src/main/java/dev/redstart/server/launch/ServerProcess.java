@@ -36,9 +36,7 @@ final class ServerProcess implements Host {
             "aclfile",
             "",
             "maxmemory",
-            "0",
-            "io-threads",
-            "1");
+            "0");
 
     private final ProcessLog log;
     private final ServerConfig config;
@@ -137,6 +135,7 @@ final class ServerProcess implements Host {
                 .withHosts(List.of(config.get("bind").split(" ")))
                 .withPort(port == 0 ? ServerOptions.NONE : port)
                 .withBacklog((int) config.number("tcp-backlog"))
+                .withThreads((int) config.number("io-threads"))
                 .withLog(log);
         if (tlsPort != 0) options = options.withTls(tlsPort, tls());
         String socket = config.get("unixsocket");
