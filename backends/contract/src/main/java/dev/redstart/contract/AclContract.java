@@ -238,8 +238,8 @@ public abstract class AclContract extends ContractSuite {
     void withoutAFileUsersAreNeitherLoadedNorSaved() {
         String noFile =
                 "ERR This Redis instance is not configured to use an ACL file. You may want to specify users via the"
-                    + " ACL SETUSER command and then issue a CONFIG REWRITE (assuming you have a Redis configuration"
-                    + " file set) in order to store users in the Redis configuration.";
+                        + " ACL SETUSER command and then issue a CONFIG REWRITE (assuming you have a Redis configuration"
+                        + " file set) in order to store users in the Redis configuration.";
         Refused.with(noFile, () -> redis.aclLoad());
         Refused.with(noFile, () -> redis.aclSave());
     }

@@ -353,8 +353,8 @@ public abstract class StreamGroupContract extends ContractSuite {
         group(1);
         Refused.with(
                 "ERR The $ ID is meaningless in the context of XREADGROUP: you want to read the history of this"
-                    + " consumer by specifying a proper ID, or use the > ID to get new messages. The $ ID would just"
-                    + " return an empty result set.",
+                        + " consumer by specifying a proper ID, or use the > ID to get new messages. The $ ID would just"
+                        + " return an empty result set.",
                 () -> redis.xreadgroup("g", "c", Map.of("s", StreamOffset.latest())));
         Refused.withCode("ERR", () -> redis.xreadgroup("g", "c", Map.of("s", StreamOffset.lastEntry())));
         String invalid = "ERR Invalid stream ID specified as stream command argument";

@@ -26,17 +26,8 @@ final class ServerProcess implements Host {
 
     private static final String DEFAULT_PID_FILE = "/var/run/redis.pid";
     /** What can be said in redis.conf and has no effect yet, if it says anything else than this. */
-    private static final Map<String, String> WITHOUT_EFFECT = Map.of(
-            "appendonly",
-            "no",
-            "replicaof",
-            "",
-            "cluster-enabled",
-            "no",
-            "aclfile",
-            "",
-            "maxmemory",
-            "0");
+    private static final Map<String, String> WITHOUT_EFFECT =
+            Map.of("appendonly", "no", "replicaof", "", "cluster-enabled", "no", "aclfile", "", "maxmemory", "0");
 
     private final ProcessLog log;
     private final ServerConfig config;
