@@ -56,7 +56,9 @@ public abstract class BlockingSortedSetContract extends ContractSuite {
         assertThat(redis.bzpopmin(SHORT, A)).isNull();
         assertThat(redis.bzpopmax(SHORT, A, B)).isNull();
         assertThat(redis.bzmpop(SHORT, MIN, A)).isNull();
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(SHORT.multipliedBy(3));
+        // A server counts in whole milliseconds, so each may come a part of one early.
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isGreaterThan(SHORT.minusMillis(1).multipliedBy(3));
     }
 
     @Test
