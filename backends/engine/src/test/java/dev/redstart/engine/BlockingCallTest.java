@@ -68,6 +68,20 @@ class BlockingCallTest {
         }
     }
 
+    /** The clock tells milliseconds, and an engine that looks often might otherwise come within the last of them. */
+    @Test
+    void nobodyHearsBeforeItsTime() {
+        try (Transport running = new EngineDriver()
+                .open(Endpoint.parse(
+                        "redstart:engine:?hz=500", new Resources(Clock.systemUTC(), Runnable::run, null, null)))) {
+            for (int i = 0; i < 50; i++) {
+                long start = System.nanoTime();
+                running.call(TestEngine.request("BLPOP k 0.005"));
+                assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(5));
+            }
+        }
+    }
+
     @Test
     void aPushWakesThoseWhoWaitInOrder() throws Exception {
         FutureTask<String> first = start(() -> engine.text("BLPOP a k 0"));

@@ -374,10 +374,10 @@ public final class Dispatcher {
         }
     }
 
-    /** Answers clients whose time is up. */
-    void expireWaiting() {
+    /** Answers clients whose deadline was at least so many milliseconds ago. */
+    void expireWaiting(long ago) {
         time.refresh();
-        blocked.expire(time.millis());
+        blocked.expire(time.millis() - ago);
         if (blocked.hasReady()) blocked.serve();
         pause.resume();
     }

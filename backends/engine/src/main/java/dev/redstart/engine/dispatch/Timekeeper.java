@@ -21,6 +21,12 @@ final class Timekeeper {
     private static final long MILLIS_PER_SECOND = 1000;
     private static final int PIECE = 200;
 
+    /**
+     * A deadline counts from the start of the millisecond in which the client began to wait: on a clock that runs, one more
+     * has to pass, as in Redis, or the client would hear before its time.
+     */
+    private static final long GRACE_MILLIS = 1;
+
     /** In a holder, so that the thread comes to be with the first engine that needs it. */
     private static final class Timer {
         static final ScheduledThreadPoolExecutor SHARED = create();
@@ -79,7 +85,7 @@ final class Timekeeper {
     /** A client waits until then at most. Needless with a clock that tells when it moves. */
     void wakeAt(long deadline) {
         if (clock instanceof MovableClock) return;
-        long delay = Math.max(0, deadline - clock.millis());
+        long delay = Math.max(0, deadline + GRACE_MILLIS - clock.millis());
         // Longer ones are found by a tick: no need to fill the timer with what mostly never comes.
         if (delay <= tickMillis * 2) Timer.SHARED.schedule(this::answerWaiting, delay, TimeUnit.MILLISECONDS);
     }
@@ -87,7 +93,7 @@ final class Timekeeper {
     private void answerWaiting() {
         dispatcher.acquire();
         try {
-            dispatcher.expireWaiting();
+            dispatcher.expireWaiting(GRACE_MILLIS);
         } finally {
             dispatcher.release();
         }
@@ -130,7 +136,7 @@ final class Timekeeper {
                 }
             }
             dispatcher.blocked().serve();
-            dispatcher.expireWaiting();
+            dispatcher.expireWaiting(0);
         } finally {
             dispatcher.release();
         }
