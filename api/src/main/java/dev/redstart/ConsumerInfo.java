@@ -21,7 +21,7 @@ public record ConsumerInfo(
         Fields fields = Fields.of(reply);
         long inactive = fields.integerOr(-1, "inactive");
         return new ConsumerInfo(
-                fields.text("name"),
+                Decoders.text().decode(fields.get("name")),
                 fields.integer("pending"),
                 Duration.ofMillis(fields.integer("idle")),
                 inactive < 0 ? null : Duration.ofMillis(inactive),

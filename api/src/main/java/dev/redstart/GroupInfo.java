@@ -28,7 +28,7 @@ public record GroupInfo(
     static GroupInfo decode(Reply reply) {
         Fields fields = Fields.of(reply);
         return new GroupInfo(
-                fields.text("name"),
+                Decoders.text().decode(fields.get("name")),
                 fields.integer("consumers"),
                 fields.integer("pending"),
                 StreamDecoders.id(fields.get("last-delivered-id")),

@@ -57,7 +57,7 @@ public record StreamFullInfo<K, V>(
         private static Group decode(Reply reply) {
             Fields fields = Fields.of(reply);
             return new Group(
-                    fields.text("name"),
+                    Decoders.text().decode(fields.get("name")),
                     StreamDecoders.id(fields.get("last-delivered-id")),
                     fields.integerIfKnown("entries-read"),
                     fields.integerIfKnown("lag"),
@@ -88,7 +88,7 @@ public record StreamFullInfo<K, V>(
 
         private static Consumer decode(Reply reply) {
             Fields fields = Fields.of(reply);
-            String name = fields.text("name");
+            String name = Decoders.text().decode(fields.get("name"));
             long active = fields.integerOr(-1, "active-time");
             return new Consumer(
                     name,

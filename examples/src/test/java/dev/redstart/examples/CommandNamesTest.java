@@ -92,7 +92,8 @@ class CommandNamesTest {
             Map.entry("MigrateOptions", Set.of("AUTH", "COPY")),
             Map.entry("ScanOptions", Set.of("TYPE")),
             Map.entry("ShutdownOptions", Set.of("SAVE")),
-            Map.entry("SortOptions", Set.of("GET")));
+            Map.entry("SortOptions", Set.of("GET")),
+            Map.entry("XclaimOptions", Set.of("TIME")));
 
     /** Comments and characters are skipped; a text block and a literal are taken. */
     private static final Pattern TOKEN = Pattern.compile(

@@ -86,12 +86,22 @@ public abstract class StreamReadContract extends ContractSuite {
     @Test
     void addingWakesWhoWaits() {
         add(redis, A, 1);
-        Elsewhere<Map<String, List<StreamEntry<String, String>>>> waiting = Elsewhere.run(
-                () -> redis.xread(XreadOptions.block(LONG), Map.of(A, StreamOffset.latest(), B, StreamOffset.start())));
+        Result<Map<String, List<StreamEntry<String, String>>>> waiting =
+                async().xread(XreadOptions.block(LONG), Map.of(A, StreamOffset.latest(), B, StreamOffset.start()));
         awaitBlocked(1);
         add(redis, A, 2);
-        assertThat(waiting.get()).isEqualTo(Map.of(A, entries(2)));
+        assertThat(waiting.get(LONG)).isEqualTo(Map.of(A, entries(2)));
         awaitBlocked(0);
+    }
+
+    /** Whichever comes first, the call or the entry. */
+    @Test
+    void aWaitingCallGetsWhatAnotherThreadAdds() {
+        Elsewhere<Map<String, List<StreamEntry<String, String>>>> waiting =
+                Elsewhere.run(() -> redis.xread(XreadOptions.block(LONG), Map.of(A, StreamOffset.start())));
+        awaitBlocked(1);
+        add(redis, A, 1);
+        assertThat(waiting.get()).isEqualTo(Map.of(A, entries(1)));
     }
 
     @Test
