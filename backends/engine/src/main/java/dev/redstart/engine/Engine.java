@@ -8,6 +8,7 @@ import dev.redstart.engine.dispatch.Commands;
 import dev.redstart.engine.dispatch.Dispatcher;
 import dev.redstart.engine.dispatch.ReplySink;
 import dev.redstart.engine.dispatch.Waiter;
+import dev.redstart.engine.keyspace.KeyspaceStore;
 import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,16 @@ public final class Engine implements AutoCloseable {
     public static Engine open(ServerConfig config, Map<String, String> renames, Clock clock) {
         Commands commands = CommandTable.create();
         renames.forEach(commands::rename);
-        Dispatcher dispatcher = new Dispatcher(commands, config, clock);
+        return start(new Dispatcher(commands, config, clock, KeyspaceStore.HEAP));
+    }
+
+    /** The same with keys in that storage, and the commands that go with it. */
+    static Engine open(ServerConfig config, Storage storage, Clock clock) {
+        Commands commands = CommandTable.create(storage::offers);
+        return start(new Dispatcher(commands, config, clock, storage.create(clock)));
+    }
+
+    private static Engine start(Dispatcher dispatcher) {
         dispatcher.start();
         return new Engine(dispatcher);
     }

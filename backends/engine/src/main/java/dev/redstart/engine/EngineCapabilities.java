@@ -16,12 +16,13 @@ final class EngineCapabilities implements Capabilities {
         this.handle = handle;
         EnumSet<Feature> has = EnumSet.of(Feature.TRANSACTIONS, Feature.PUBSUB, Feature.SHARDED_PUBSUB);
         if (handle.databases() > 1) has.add(Feature.DATABASES);
+        has.addAll(handle.storage().features());
         features = Set.copyOf(has);
     }
 
     @Override
     public String backend() {
-        return "engine";
+        return handle.driver();
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.redstart.spi.Endpoint;
 import dev.redstart.spi.Option;
 import dev.redstart.spi.RedisConfigException;
 import dev.redstart.spi.Transport;
-import java.time.Clock;
 import java.util.List;
 
 /** The driver {@code engine}: Redis inside this JVM. */
@@ -31,19 +30,13 @@ public final class EngineDriver implements Driver {
 
     @Override
     public Transport open(Endpoint endpoint) {
-        EngineOptions options = EngineOptions.parse(endpoint);
-        long timeout = EngineOptions.timeout(endpoint).toNanos();
-        return new EngineTransport(new EngineHandle(engine(endpoint, options), timeout), 0);
-    }
-
-    private static SharedEngine engine(Endpoint endpoint, EngineOptions options) {
         String target = endpoint.target();
-        Clock clock = endpoint.resources().clock();
         if (endpoint.server() != null)
             throw new RedisConfigException(
                     "redstart:engine: runs inside this JVM and connects to no server, not to " + target + ALLOWED);
-        if (target.isEmpty()) return SharedEngine.openPrivate(options, clock);
-        if (target.startsWith("mem:") && target.length() > 4) return SharedEngine.openNamed(target, options, clock);
+        if (target.isEmpty()) return EngineOpener.openPrivate(endpoint, HeapStorage.INSTANCE);
+        if (target.startsWith("mem:") && target.length() > 4)
+            return EngineOpener.openShared(endpoint, HeapStorage.INSTANCE);
         if (target.startsWith("file:"))
             throw new RedisConfigException(
                     "redstart:engine:" + target + ": this version keeps data in memory only" + ALLOWED);

@@ -31,7 +31,7 @@ final class EngineHandle {
     EngineHandle(SharedEngine shared, long timeoutNanos) {
         this.shared = shared;
         this.timeoutNanos = timeoutNanos;
-        this.origin = new Origin(null, "engine", shared.node());
+        this.origin = new Origin(null, shared.driver(), shared.node());
     }
 
     Engine engine() {
@@ -44,6 +44,14 @@ final class EngineHandle {
 
     int databases() {
         return shared.databases();
+    }
+
+    String driver() {
+        return shared.driver();
+    }
+
+    Storage storage() {
+        return shared.storage();
     }
 
     String node() {

@@ -45,7 +45,7 @@ record EngineOptions(int databases, String events, Map<String, Integer> limits) 
             s.set().accept(limits, endpoint.integer(s.name(), s.get().applyAsInt(limits), s.min(), Integer.MAX_VALUE));
         if (limits.listMaxListpackSize == 0)
             throw new RedisConfigException(
-                    "option list-max-listpack-size=0 of redstart:engine: is neither -5 to -1 nor above zero");
+                    "option list-max-listpack-size=0 of redstart:" + endpoint.driver() + ": is neither -5 to -1 nor above zero");
         return new EngineOptions(
                 endpoint.integer("databases", DEFAULT_DATABASES, 1, MAX_DATABASES), events(endpoint), limits.values());
     }
@@ -63,7 +63,7 @@ record EngineOptions(int databases, String events, Map<String, Integer> limits) 
         String letters = String.valueOf(endpoint.text("notify-keyspace-events", ""));
         for (char c : letters.toCharArray()) {
             if (EVENT_LETTERS.indexOf(c) < 0)
-                throw new RedisConfigException("option notify-keyspace-events=" + letters + " of redstart:engine: has '"
+                throw new RedisConfigException("option notify-keyspace-events=" + letters + " of redstart:" + endpoint.driver() + ": has '"
                         + c + "'; allowed are the letters " + EVENT_LETTERS);
         }
         return letters.chars().distinct().sorted().mapToObj(Character::toString).collect(Collectors.joining());
@@ -83,7 +83,7 @@ record EngineOptions(int databases, String events, Map<String, Integer> limits) 
         return config;
     }
 
-    /** As they would stand in a URL, those that differ from the defaults. */
+    /** As they would stand in a URL, those that differ from the defaults; empty when none does. */
     @Override
     public String toString() {
         List<String> parts = new ArrayList<>();
@@ -93,6 +93,6 @@ record EngineOptions(int databases, String events, Map<String, Integer> limits) 
         limits.forEach((name, n) -> {
             if (!n.equals(defaults.get(name))) parts.add(name + "=" + n);
         });
-        return parts.isEmpty() ? "default options" : String.join("&", parts);
+        return String.join("&", parts);
     }
 }

@@ -5,6 +5,7 @@ import dev.redstart.engine.dispatch.Command;
 import dev.redstart.engine.dispatch.Dispatcher;
 import dev.redstart.engine.dispatch.Flag;
 import dev.redstart.engine.dispatch.ReplyBuilder;
+import dev.redstart.engine.keyspace.KeyspaceStore;
 import dev.redstart.spi.Cancellation;
 import dev.redstart.spi.Capabilities;
 import dev.redstart.spi.Feature;
@@ -55,6 +56,8 @@ final class EngineTransport implements Transport {
     private @Nullable Reply run(Request request, @Nullable Command command) {
         if (command != null && command.is(Flag.BLOCKING)) return null;
         Dispatcher dispatcher = handle.dispatcher();
+        Reply unlocked = dispatcher.unlocked().run(database, command, request.arguments());
+        if (unlocked != null) return unlocked;
         handle.acquire(request);
         try {
             if (handle.mayBlock(command)) return null;
@@ -131,7 +134,9 @@ final class EngineTransport implements Transport {
     @Override
     public <T> @Nullable T unwrap(Class<T> type) {
         if (type.isInstance(this)) return type.cast(this);
-        return type.isInstance(handle.engine()) ? type.cast(handle.engine()) : null;
+        if (type.isInstance(handle.engine())) return type.cast(handle.engine());
+        KeyspaceStore store = handle.dispatcher().store();
+        return type.isInstance(store) ? type.cast(store) : null;
     }
 
     @Override

@@ -4,6 +4,8 @@ import dev.redstart.spi.RedisConfigException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** An engine with its handles counted; a named one is found again by whoever opens the same name in this JVM. */
 final class SharedEngine {
@@ -11,43 +13,65 @@ final class SharedEngine {
     private static final Map<String, SharedEngine> NAMED = new HashMap<>();
 
     private final String node;
+    private final String driver;
     private final EngineOptions options;
+    private final Storage storage;
     private final Clock clock;
     private final Engine engine;
     private int handles = 1;
 
-    private SharedEngine(String node, EngineOptions options, Clock clock) {
-        this.node = node;
+    private SharedEngine(String driver, String target, EngineOptions options, Storage storage, Clock clock) {
+        this.driver = driver;
+        this.node = driver + ":" + target;
         this.options = options;
+        this.storage = storage;
         this.clock = clock;
-        engine = Engine.open(options.newConfig(), clock);
+        engine = Engine.open(options.newConfig(), storage, clock);
     }
 
-    static SharedEngine openPrivate(EngineOptions options, Clock clock) {
-        return new SharedEngine("engine:", options, clock);
+    static SharedEngine openPrivate(String driver, EngineOptions options, Storage storage, Clock clock) {
+        return new SharedEngine(driver, "", options, storage, clock);
     }
 
-    static SharedEngine openNamed(String target, EngineOptions options, Clock clock) {
-        String node = "engine:" + target;
+    static SharedEngine openNamed(
+            String driver, String target, EngineOptions options, Storage storage, Clock clock) {
+        String node = driver + ":" + target;
         synchronized (NAMED) {
             SharedEngine open = NAMED.get(node);
             if (open == null) {
-                NAMED.put(node, open = new SharedEngine(node, options, clock));
+                NAMED.put(node, open = new SharedEngine(driver, target, options, storage, clock));
                 return open;
             }
-            open.checkSame(options, clock);
+            open.checkSame(options, storage, clock);
             open.handles++;
             return open;
         }
     }
 
-    private void checkSame(EngineOptions wanted, Clock wantedClock) {
-        if (!options.equals(wanted))
-            throw new RedisConfigException("redstart:" + node + " is open in this JVM with " + options
-                    + ", and cannot be opened with " + wanted + " as well");
+    private void checkSame(EngineOptions wanted, Storage wantedStorage, Clock wantedClock) {
+        if (!options.equals(wanted) || !storage.equals(wantedStorage))
+            throw new RedisConfigException("redstart:" + node + " is open in this JVM with "
+                    + text(options, storage) + ", and cannot be opened with "
+                    + text(wanted, wantedStorage) + " as well");
         if (!clock.equals(wantedClock))
             throw new RedisConfigException("redstart:" + node + " is open in this JVM with the clock " + clock
                     + ", and cannot be opened with the clock " + wantedClock + " as well");
+    }
+
+    /** As they would stand in a URL. */
+    private static String text(EngineOptions options, Storage storage) {
+        String text = Stream.of(storage.toString(), options.toString())
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("&"));
+        return text.isEmpty() ? "default options" : text;
+    }
+
+    String driver() {
+        return driver;
+    }
+
+    Storage storage() {
+        return storage;
     }
 
     /** What it calls itself in errors. */

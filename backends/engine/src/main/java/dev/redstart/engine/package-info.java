@@ -7,7 +7,8 @@
  * knows only those named after it; {@code config}, what redis.conf says, knows none of them and is known to the first two.
  *
  * <p>{@link dev.redstart.engine.EngineDriver} opens engines by URL: a private one for {@code redstart:engine:}, one shared
- * by name inside this JVM for {@code redstart:engine:mem:orders}.
+ * by name inside this JVM for {@code redstart:engine:mem:orders}. Another driver gets the same engine over keys that it
+ * keeps in its own way, from {@link dev.redstart.engine.EngineOpener} for its {@link dev.redstart.engine.Storage}.
  */
 @NullMarked
 package dev.redstart.engine;

@@ -4,6 +4,7 @@ import dev.redstart.engine.dispatch.Command;
 import dev.redstart.engine.dispatch.Commands;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * All commands. A row reads
@@ -67,8 +68,14 @@ public final class CommandTable {
 
     /** The table, complete. */
     public static Commands create() {
+        return create(row -> true);
+    }
+
+    /** The table, complete but for the rows that are not {@code offered}. */
+    public static Commands create(Predicate<Command> offered) {
         List<Command> rows = new ArrayList<>();
         FAMILIES.forEach(rows::addAll);
+        rows.removeIf(offered.negate());
         return new Commands(rows);
     }
 }

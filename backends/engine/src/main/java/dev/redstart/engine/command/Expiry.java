@@ -18,13 +18,13 @@ final class Expiry {
     static final List<Command> COMMANDS = List.of(
             of("EXPIRE", -3, "write fast", FIRST, call -> expire(call, ExpireTime.EX)),
             of("EXPIREAT", -3, "write fast", FIRST, call -> expire(call, ExpireTime.EXAT)),
-            of("EXPIRETIME", 2, "readonly fast", FIRST, call -> expiry(call, true, 0)),
+            of("EXPIRETIME", 2, "readonly fast unlocked", FIRST, call -> expiry(call, true, 0)),
             of("PERSIST", 2, "write fast", FIRST, Expiry::persist),
             of("PEXPIRE", -3, "write fast", FIRST, call -> expire(call, ExpireTime.PX)),
             of("PEXPIREAT", -3, "write fast", FIRST, call -> expire(call, ExpireTime.PXAT)),
-            of("PEXPIRETIME", 2, "readonly fast", FIRST, call -> expiry(call, false, 0)),
-            of("PTTL", 2, "readonly fast", FIRST, call -> expiry(call, false, call.now())),
-            of("TTL", 2, "readonly fast", FIRST, call -> expiry(call, true, call.now())));
+            of("PEXPIRETIME", 2, "readonly fast unlocked", FIRST, call -> expiry(call, false, 0)),
+            of("PTTL", 2, "readonly fast unlocked", FIRST, call -> expiry(call, false, call.now())),
+            of("TTL", 2, "readonly fast unlocked", FIRST, call -> expiry(call, true, call.now())));
 
     private static final CommandError NX_AND_OTHERS =
             Errors.of("ERR NX and XX, GT or LT options at the same time are not compatible");
@@ -86,7 +86,7 @@ final class Expiry {
     /** -2 without key, -1 without expiry. */
     private static void expiry(Call call, boolean inSeconds, long since) {
         byte[] key = call.arg(0);
-        long at = Keys.look(call, key) == null ? Keyspace.NO_KEY : call.db().expiry(key);
+        long at = Keys.look(call, key) == null ? Keyspace.NO_KEY : call.looks().expiry(key);
         if (at >= 0) {
             at = Math.max(0, at - since);
             // Rounded to the nearest second; adding half of one first could overflow.

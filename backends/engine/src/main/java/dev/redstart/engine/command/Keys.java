@@ -24,7 +24,7 @@ final class Keys {
     static final List<Command> COMMANDS = List.of(
             of("COPY", -3, "write denyoom", range(1, 2, 1), Keys::copy),
             of("DEL", -2, "write", ALL, Keys::del),
-            of("EXISTS", -2, "readonly fast", ALL, Keys::exists),
+            of("EXISTS", -2, "readonly fast unlocked", ALL, Keys::exists),
             of("KEYS", 2, "readonly", NONE, Keys::keys),
             of("MOVE", 3, "write fast", FIRST, Keys::move),
             of("RANDOMKEY", 1, "readonly", NONE, Keys::randomKey),
@@ -39,10 +39,7 @@ final class Keys {
 
     /** A look that counts as a hit or miss and does not mark the key as used. */
     static @Nullable Value look(Call call, byte[] key) {
-        Value value = call.db().peek(key);
-        if (value != null) call.dispatcher().stats().hits++;
-        else call.db().read(key);
-        return value;
+        return call.looks().look(key);
     }
 
     private static void del(Call call) {

@@ -222,7 +222,7 @@ final class ServerInfo {
         PubSub pubSub = dispatcher.pubSub();
         text.head("Stats");
         line("total_connections_received", dispatcher.clients().connected());
-        line("total_commands_processed", stats.commands);
+        line("total_commands_processed", stats.commands());
         line("instantaneous_ops_per_sec", Math.round(rates.commandsPerSecond()));
         line("total_net_input_bytes", dispatcher.host().bytesReceived());
         line("total_net_output_bytes", dispatcher.host().bytesSent());
@@ -234,11 +234,11 @@ final class ServerInfo {
         line("sync_partial_err", 0);
         line("expired_subkeys", stats.expiredFields);
         line("expired_keys", stats.expiredKeys);
-        line("evicted_keys", 0);
+        line("evicted_keys", stats.evictedKeys);
         line("evicted_clients", 0);
         line("evicted_scripts", 0);
-        line("keyspace_hits", stats.hits);
-        line("keyspace_misses", stats.misses);
+        line("keyspace_hits", stats.hits());
+        line("keyspace_misses", stats.misses());
         line("pubsub_channels", pubSub.count(PubSub.Kind.CHANNEL));
         line("pubsub_patterns", pubSub.count(PubSub.Kind.PATTERN));
         line("pubsubshard_channels", pubSub.count(PubSub.Kind.SHARD));

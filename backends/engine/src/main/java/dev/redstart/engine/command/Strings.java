@@ -20,7 +20,7 @@ final class Strings {
 
     static final List<Command> COMMANDS = List.of(
             of("APPEND", 3, "write denyoom fast", FIRST, Strings::append),
-            of("GET", 2, "readonly fast", FIRST, Strings::get),
+            of("GET", 2, "readonly fast unlocked", FIRST, Strings::get),
             of("GETDEL", 2, "write fast", FIRST, Strings::getDel),
             of("GETRANGE", 4, "readonly", FIRST, Strings::getRange),
             of("GETSET", 3, "write denyoom fast", FIRST, Strings::getSet),
@@ -30,7 +30,7 @@ final class Strings {
             of("MSETNX", -3, "write denyoom", range(1, -1, 2), Strings::msetnx),
             of("SETNX", 3, "write denyoom fast", FIRST, Strings::setnx),
             of("SETRANGE", 4, "write denyoom", FIRST, Strings::setRange),
-            of("STRLEN", 2, "readonly fast", FIRST, Strings::strlen),
+            of("STRLEN", 2, "readonly fast unlocked", FIRST, Strings::strlen),
             of("SUBSTR", 4, "readonly", FIRST, Strings::getRange));
 
     private static final byte[] EMPTY = {};

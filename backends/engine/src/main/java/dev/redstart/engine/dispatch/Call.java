@@ -1,6 +1,8 @@
 package dev.redstart.engine.dispatch;
 
+import dev.redstart.engine.keyspace.CommandTime;
 import dev.redstart.engine.keyspace.EventClass;
+import dev.redstart.engine.keyspace.KeyLooks;
 import dev.redstart.engine.keyspace.Keyspace;
 import dev.redstart.engine.keyspace.Limits;
 import dev.redstart.engine.keyspace.Value;
@@ -34,7 +36,11 @@ public final class Call {
     private @Nullable ReplySink reply;
     private @Nullable Waiter waiter;
     private byte[][] args = NO_ARGS;
-    private Keyspace db;
+    /** Null while it runs without the lock. */
+    private @Nullable Keyspace db;
+
+    private KeyLooks looks;
+    private final CommandTime time;
     private @Nullable BitSet secrets;
     /** Set while a command that waits is run again. */
     BlockedClients.@Nullable Waiting retrying;
@@ -42,7 +48,22 @@ public final class Call {
     Call(Dispatcher dispatcher, ClientSession session) {
         this.dispatcher = dispatcher;
         this.session = session;
-        this.db = dispatcher.database(session);
+        this.time = dispatcher.time();
+        Keyspace selected = dispatcher.database(session);
+        this.db = selected;
+        this.looks = selected;
+    }
+
+    /** One that runs without the lock. */
+    Call(Dispatcher dispatcher, ClientSession session, CommandTime time, KeyLooks looks) {
+        this.dispatcher = dispatcher;
+        this.session = session;
+        this.time = time;
+        this.looks = looks;
+    }
+
+    void looks(KeyLooks looks) {
+        this.looks = looks;
     }
 
     void begin(Command command, byte[][] args, ReplySink reply, @Nullable Waiter waiter) {
@@ -55,7 +76,9 @@ public final class Call {
 
     /** The database selected: found anew at each run, for SELECT and SWAPDB change it. */
     void resolveDatabase() {
-        db = dispatcher.database(session);
+        Keyspace selected = dispatcher.database(session);
+        db = selected;
+        looks = selected;
     }
 
     Waiter waiter() {
@@ -80,7 +103,12 @@ public final class Call {
 
     /** The database selected. */
     public Keyspace db() {
-        return db;
+        return Objects.requireNonNull(db, "a command that runs without the lock asks looks()");
+    }
+
+    /** The database selected, for questions only; all that a command may use that may run without the lock. */
+    public KeyLooks looks() {
+        return looks;
     }
 
     /** Another database. */
@@ -98,7 +126,7 @@ public final class Call {
 
     /** The moment of this command, in milliseconds since the epoch. */
     public long now() {
-        return dispatcher.time().millis();
+        return time.millis();
     }
 
     // Arguments
@@ -207,12 +235,12 @@ public final class Call {
 
     /** The value for a command that only reads, counted as hit or miss; null when the key does not exist. */
     public <T extends Value> @Nullable T read(byte[] key, Class<T> type) {
-        return checked(db.read(key), type);
+        return checked(looks.read(key), type);
     }
 
     /** The value for a command that goes on to change it; null when the key does not exist. */
     public <T extends Value> @Nullable T write(byte[] key, Class<T> type) {
-        return checked(db.write(key), type);
+        return checked(db().write(key), type);
     }
 
     private static <T extends Value> @Nullable T checked(@Nullable Value value, Class<T> type) {
@@ -225,7 +253,7 @@ public final class Call {
 
     /** The value at {@code key} has changed: counts it, tells those who watch the key or wait for it, and publishes it. */
     public void changed(byte[] key, EventClass type, String event) {
-        changed(db, key, type, event);
+        changed(db(), key, type, event);
     }
 
     public void changed(Keyspace where, byte[] key, EventClass type, String event) {
@@ -252,19 +280,19 @@ public final class Call {
 
     /** Wakes those who wait for the key, though its content has not changed. */
     public void wake(byte[] key) {
-        dispatcher.blocked().modified(db.index(), key);
+        dispatcher.blocked().modified(db().index(), key);
     }
 
     /** Publishes one more event about a change that has been told. */
     public void event(byte[] key, EventClass type, String event) {
-        dispatcher.event(db, type, event, key);
+        dispatcher.event(db(), type, event, key);
     }
 
     /** After an aggregate has shrunk and {@link #changed} has told so: an empty one goes, with its event. */
     public boolean removeIfEmpty(byte[] key, Value value) {
         if (!value.isEmpty()) return false;
-        db.remove(key);
-        dispatcher.event(db, EventClass.GENERIC, "del", key);
+        db().remove(key);
+        dispatcher.event(db(), EventClass.GENERIC, "del", key);
         return true;
     }
 

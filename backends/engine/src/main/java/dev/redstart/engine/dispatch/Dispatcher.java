@@ -4,9 +4,9 @@ import dev.redstart.engine.config.ServerConfig;
 import dev.redstart.engine.keyspace.CommandTime;
 import dev.redstart.engine.keyspace.Databases;
 import dev.redstart.engine.keyspace.EventClass;
-import dev.redstart.engine.keyspace.HeapKeyspace;
 import dev.redstart.engine.keyspace.Keyspace;
-import dev.redstart.engine.keyspace.KeyspaceObserver;
+import dev.redstart.engine.keyspace.KeyspaceHost;
+import dev.redstart.engine.keyspace.KeyspaceStore;
 import dev.redstart.engine.keyspace.Limits;
 import dev.redstart.engine.keyspace.Stats;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,10 @@ public final class Dispatcher {
     private final RandomGenerator random = new SplittableRandom();
     private final Stats stats = new Stats();
     private final CommandTime time;
+    private final KeyspaceStore store;
     private final Databases databases;
+    private final UnlockedReads unlocked;
+    private volatile boolean commandsWatched;
     private final Transactions transactions;
     private final BlockedClients blocked;
     private final PubSub pubSub;
@@ -56,6 +60,12 @@ public final class Dispatcher {
 
     /** The configuration belongs to it from now on. */
     public Dispatcher(Commands commands, ServerConfig config, Clock clock) {
+        this(commands, config, clock, KeyspaceStore.HEAP);
+    }
+
+    /** With its databases in that store. */
+    public Dispatcher(Commands commands, ServerConfig config, Clock clock, KeyspaceStore store) {
+        this.store = store;
         this.commands = commands;
         this.config = config;
         int databaseCount = (int) config.number("databases");
@@ -64,14 +74,15 @@ public final class Dispatcher {
         events = new KeyspaceEvents(pubSub);
         transactions = new Transactions(this, databaseCount);
         blocked = new BlockedClients(this, databaseCount);
-        KeyspaceObserver observer = new Observer();
-        databases = new Databases(databaseCount, i -> new HeapKeyspace(i, time, stats, observer));
+        KeyspaceHost storeHost = new StoreHost();
+        databases = new Databases(databaseCount, i -> store.create(i, storeHost));
+        unlocked = new UnlockedReads(this, store);
         timekeeper = new Timekeeper(this, clock);
         startedAt = clock.millis();
         Settings.bind(config, this);
     }
 
-    private final class Observer implements KeyspaceObserver {
+    private final class StoreHost implements KeyspaceHost {
         @Override
         public void modified(Keyspace db, byte[] key) {
             Dispatcher.this.modified(db, key);
@@ -81,6 +92,46 @@ public final class Dispatcher {
         public void event(Keyspace db, EventClass type, String event, byte[] key) {
             Dispatcher.this.event(db, type, event, key);
         }
+
+        @Override
+        public CommandTime time() {
+            return time;
+        }
+
+        @Override
+        public Stats stats() {
+            return stats;
+        }
+
+        @Override
+        public boolean hears(EventClass type) {
+            return events.hears(type);
+        }
+
+        @Override
+        public void later(Runnable work) {
+            post(work);
+        }
+
+        @Override
+        public <T> T underLock(Supplier<T> work) {
+            acquire();
+            try {
+                return work.get();
+            } finally {
+                release();
+            }
+        }
+    }
+
+    /** Whether somebody holds commands up or wants to see them, so that none may go by without the lock. */
+    boolean areCommandsWatched() {
+        return commandsWatched;
+    }
+
+    /** Runs commands that can do without the lock. */
+    public UnlockedReads unlocked() {
+        return unlocked;
     }
 
     /** Starts what runs by itself: active expiry and timeouts. */
@@ -117,18 +168,27 @@ public final class Dispatcher {
 
     /** Takes the lock; false when it was not to be had in time. */
     public boolean acquire(long nanos) {
-        return lock.acquire(nanos);
+        if (!lock.acquire(nanos)) return false;
+        store.locked();
+        return true;
     }
 
     /** Takes the lock, however long it takes. */
     public void acquire() {
-        while (!lock.acquire(Long.MAX_VALUE >> 1)) Thread.onSpinWait();
+        while (!acquire(Long.MAX_VALUE >> 1)) Thread.onSpinWait();
     }
 
     /** Gives the lock back, and delivers what has come up for others. */
     public void release() {
-        boolean posted = outbox.takePosted();
-        lock.release();
+        boolean posted;
+        try {
+            store.unlocking();
+        } finally {
+            boolean watched = isPaused() || !monitors.isEmpty();
+            if (watched != commandsWatched) commandsWatched = watched;
+            posted = outbox.takePosted();
+            lock.release();
+        }
         if (posted) outbox.deliver();
     }
 
@@ -313,6 +373,7 @@ public final class Dispatcher {
 
     /** The content of the key is another one. */
     void modified(Keyspace db, byte[] key) {
+        db.modified(key);
         transactions.modified(db.index(), key);
         blocked.modified(db.index(), key);
     }
@@ -384,6 +445,10 @@ public final class Dispatcher {
 
     Outbox outbox() {
         return outbox;
+    }
+
+    public KeyspaceStore store() {
+        return store;
     }
 
     public Databases databases() {

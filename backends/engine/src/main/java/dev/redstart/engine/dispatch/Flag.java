@@ -44,7 +44,12 @@ public enum Flag {
     /** Ours, not shown: runs at once inside MULTI instead of being queued. */
     UNQUEUED,
     /** Ours, not shown: marks keys as used even for a client that said NO-TOUCH. */
-    TOUCHES;
+    TOUCHES,
+    /**
+     * Ours, not shown: with one argument it is a key of which it asks {@link Call#looks} and nothing else, so that it can
+     * run without the lock where the keyspace allows for it. One of its questions decides its answer.
+     */
+    UNLOCKED;
 
     final long bit = 1L << ordinal();
 

@@ -19,7 +19,8 @@ public final class KeyspaceEvents {
             & ~(1 << EventClass.NEW.ordinal());
 
     private final PubSub pubSub;
-    private int enabled;
+    /** Also read without the lock. */
+    private volatile int enabled;
 
     KeyspaceEvents(PubSub pubSub) {
         this.pubSub = pubSub;
@@ -56,8 +57,13 @@ public final class KeyspaceEvents {
         return 0;
     }
 
+    /** Whether events of that class are published to whoever listens. Needs no lock. */
+    boolean hears(EventClass type) {
+        return (enabled & 1 << type.ordinal()) != 0;
+    }
+
     void notify(int database, EventClass type, String event, byte[] key) {
-        if ((enabled & 1 << type.ordinal()) == 0 || pubSub.isSilent()) return;
+        if (!hears(type) || pubSub.isSilent()) return;
         byte[] name = event.getBytes(StandardCharsets.UTF_8);
         if ((enabled & KEYSPACE) != 0) pubSub.publish(channel("__keyspace@" + database + "__:", key), name);
         if ((enabled & KEYEVENT) != 0) pubSub.publish(channel("__keyevent@" + database + "__:", name), key);

@@ -5,11 +5,13 @@ import java.util.function.IntFunction;
 /** All databases of an engine, by number. */
 public final class Databases {
 
-    private final Keyspace[] all;
+    /** Replaced, never changed: it is also read without the lock. */
+    private volatile Keyspace[] all;
 
     public Databases(int count, IntFunction<Keyspace> factory) {
-        all = new Keyspace[count];
-        for (int i = 0; i < count; i++) all[i] = factory.apply(i);
+        Keyspace[] made = new Keyspace[count];
+        for (int i = 0; i < count; i++) made[i] = factory.apply(i);
+        all = made;
     }
 
     public int count() {
@@ -22,11 +24,12 @@ public final class Databases {
 
     /** Exchanges two: who has the first selected now sees the second. */
     public void swap(int a, int b) {
-        Keyspace first = all[a];
-        all[a] = all[b];
-        all[b] = first;
-        all[a].index(a);
-        all[b].index(b);
+        Keyspace[] swapped = all.clone();
+        swapped[a] = all[b];
+        swapped[b] = all[a];
+        swapped[a].index(a);
+        swapped[b].index(b);
+        all = swapped;
     }
 
     /** How many keys there are in all of them. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Times are milliseconds since the epoch. A key expires at the very millisecond (Redis: the one after).
  */
-public interface Keyspace {
+public interface Keyspace extends KeyLooks {
 
     /** {@link #expiry} of a key that stays. */
     long NO_EXPIRY = -1;
@@ -25,10 +25,6 @@ public interface Keyspace {
 
     /** See {@link #index()}. */
     void index(int index);
-
-    /** For a command that only reads: counted as hit or miss, and marks the key as used. */
-    @Nullable
-    Value read(byte[] key);
 
     /** For a command that goes on to change: marks the key as used. */
     @Nullable
@@ -48,11 +44,20 @@ public interface Keyspace {
     @Nullable
     Value remove(byte[] key);
 
-    /** When the key expires, or {@link #NO_EXPIRY} or {@link #NO_KEY}. */
-    long expiry(byte[] key);
-
     /** Lets an existing key expire at {@code at}, or never with {@link #NO_EXPIRY}; a time in the past is the caller's error. */
     void expiry(byte[] key, long at);
+
+    /** A command has changed what is at the key (if there still is anything), whether through this interface or in place. */
+    default void modified(byte[] key) {}
+
+    /**
+     * A view for whoever does not hold the lock, which sees single keys as the last holder left them and throws
+     * {@link LockNeeded} where it cannot tell. For one thread, at the moments that {@code time} tells. Only for a store
+     * that gives {@linkplain KeyspaceStore#stamp stamps}.
+     */
+    default KeyLooks unlocked(CommandTime time) {
+        throw new UnsupportedOperationException("this keyspace is read under the lock");
+    }
 
     /** Has {@link Value#expireParts} called when {@link Value#nextExpiry} has come; to be told when a first part expires. */
     void trackParts(byte[] key);

@@ -2,8 +2,12 @@ package dev.redstart.engine.keyspace;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
 
-/** What INFO counts. Written under the engine's lock only. */
+/**
+ * What INFO counts. The fields are written under the engine's lock only; what reads without it have counted is added by
+ * the methods of the same names, which INFO asks.
+ */
 public final class Stats {
 
     /** Commands that ran, those inside transactions included. */
@@ -14,7 +18,9 @@ public final class Stats {
     public long misses;
     /** Keys that went because their time had come. */
     public long expiredKeys;
-    /** Hash fields that went so. */
+    /** Keys that went to make room for others. */
+    public long evictedKeys;
+    /** Hash fields that went because their time had come. */
     public long expiredFields;
     /** Changes to the data since the engine was opened. */
     public long dirty;
@@ -47,5 +53,28 @@ public final class Stats {
         expiredFields = 0;
         errors = 0;
         errorsByCode.clear();
+        evictedKeys = 0;
+        unlockedHits.reset();
+        unlockedMisses.reset();
+    }
+
+    private final LongAdder unlockedHits = new LongAdder();
+    private final LongAdder unlockedMisses = new LongAdder();
+
+    /** Counts a command that has read one key without the lock. */
+    public void countUnlocked(boolean hit) {
+        (hit ? unlockedHits : unlockedMisses).increment();
+    }
+
+    public long hits() {
+        return hits + unlockedHits.sum();
+    }
+
+    public long misses() {
+        return misses + unlockedMisses.sum();
+    }
+
+    public long commands() {
+        return commands + unlockedHits.sum() + unlockedMisses.sum();
     }
 }

@@ -5,7 +5,8 @@ import java.util.Arrays;
 
 /**
  * A string: either a 64-bit integer or bytes. An integer keeps only its number; its text is canonical, so the bytes come
- * back as they were. Immutable, but for {@link #edited}.
+ * back as they were. Immutable, but for {@link #edited}, and for that until
+ * {@link #published}.
  *
  * <p>Encodings as Redis shows them: {@code int} for what looks like an integer when it is stored, {@code embstr} for up to
  * 44 bytes stored whole, {@code raw} for longer ones and for whatever was edited in place (APPEND, SETRANGE), even when
@@ -93,6 +94,12 @@ public abstract sealed class StringValue implements Value {
         return raw(Arrays.copyOf(bytes(), Math.max(length, length())));
     }
 
+    /**
+     * From now on somebody may read it without the engine's lock, so none of its bytes may change any more:
+     * {@link #edited} makes a copy. To be called under the lock.
+     */
+    public void published() {}
+
     @Override
     public final String type() {
         return "string";
@@ -178,8 +185,8 @@ public abstract sealed class StringValue implements Value {
 
         private final byte[] bytes;
         private final int length;
-        /** Whether the array may be somebody else's, too: that of a request that is sent again, say. */
-        private final boolean shared;
+        /** Whether the array may be somebody else's, too: that of a request that is sent again, or that of a reader. */
+        private boolean shared;
         /** Whether a longer value has taken over the room behind this one. */
         private boolean roomTaken;
 
@@ -230,6 +237,11 @@ public abstract sealed class StringValue implements Value {
                 roomTaken = true;
             }
             return new Raw(target, longer, false);
+        }
+
+        @Override
+        public void published() {
+            shared = true;
         }
 
         private static int room(int length) {
