@@ -28,6 +28,7 @@ class ArchitectureTest {
     private static final String SPI = "dev.redstart.spi..";
     private static final String API = "dev.redstart";
     private static final String ENGINE = "dev.redstart.engine..";
+    private static final String CAFFEINE = "dev.redstart.caffeine..";
     private static final String JEDIS = "dev.redstart.jedis..";
     private static final String LETTUCE = "dev.redstart.lettuce..";
     private static final String REDISSON = "dev.redstart.redisson..";
@@ -57,6 +58,11 @@ class ArchitectureTest {
     @Test
     void driversDependOnTheSpiAndTheirClient() {
         only(resideInAPackage(ENGINE), ENGINE, SPI).check(ALL);
+        DescribedPredicate<JavaClass> metrics = simpleName("LocalCacheMetrics");
+        only(resideInAPackage(CAFFEINE).and(not(metrics)), CAFFEINE, ENGINE, SPI, "com.github.benmanes.caffeine..")
+                .check(ALL);
+        only(resideInAPackage(CAFFEINE).and(metrics), CAFFEINE, "io.micrometer.core..")
+                .check(ALL);
         only(resideInAPackage(JEDIS), JEDIS, SPI, "redis.clients.jedis..", "org.apache.commons.pool2..")
                 .check(ALL);
         only(resideInAPackage(LETTUCE), LETTUCE, SPI, "io.lettuce.core..", "io.netty..", "reactor.core.publisher..")
@@ -114,8 +120,12 @@ class ArchitectureTest {
                 .resideInAPackage("dev.redstart.examples..")
                 .should()
                 .dependOnClassesThat()
+<<<<<<< HEAD
                 .resideInAnyPackage(
                         ENGINE, JEDIS, LETTUCE, REDISSON, "redis.clients..", "io.lettuce..", "org.redisson..")
+=======
+                .resideInAnyPackage(ENGINE, CAFFEINE, JEDIS, "redis.clients..")
+>>>>>>> 0cd69e2 (Caffeine: a bounded local cache with Redis' data types)
                 .check(ALL);
     }
 
@@ -134,7 +144,11 @@ class ArchitectureTest {
     /** A rule over no classes would hold whatever they do. */
     @Test
     void everyRoomIsThere() {
+<<<<<<< HEAD
         for (String room : List.of(SPI, API, ENGINE, JEDIS, LETTUCE, REDISSON, "dev.redstart.examples..")) {
+=======
+        for (String room : List.of(SPI, API, ENGINE, CAFFEINE, JEDIS, "dev.redstart.examples..")) {
+>>>>>>> 0cd69e2 (Caffeine: a bounded local cache with Redis' data types)
             assertThat(ALL.that(resideInAPackage(room))).as(room).hasSizeGreaterThan(10);
         }
     }

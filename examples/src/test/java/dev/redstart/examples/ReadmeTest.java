@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.redstart.Redis;
 import dev.redstart.Redstart;
 import dev.redstart.contract.servers.RedisServers;
-import dev.redstart.spi.Capabilities;
 import dev.redstart.spi.Endpoint;
 import dev.redstart.spi.Feature;
 import dev.redstart.spi.Option;
@@ -76,8 +75,13 @@ class ReadmeTest {
         for (String url : urls) {
             Endpoint endpoint =
                     Endpoint.parse(url.replace("`", ""), new Resources(Clock.systemUTC(), Runnable::run, null, null));
+<<<<<<< HEAD
             assertThat(endpoint.driver()).isIn("engine", "jedis", "lettuce", "redisson");
             if (!endpoint.driver().equals("engine"))
+=======
+            assertThat(endpoint.driver()).isIn("engine", "caffeine", "jedis");
+            if (endpoint.driver().equals("jedis"))
+>>>>>>> 0cd69e2 (Caffeine: a bounded local cache with Redis' data types)
                 assertThat(endpoint.standalone().nodes()).hasSize(1);
             else Redstart.open(url.replace("`", "")).close();
         }
@@ -86,8 +90,13 @@ class ReadmeTest {
     @Test
     void theFeaturesAreThoseThatTheBackendsDeclare() {
         String header = line("| feature |");
+<<<<<<< HEAD
         assertThat(cells(header)).containsExactly("feature", "engine", "jedis", "lettuce", "redisson");
+=======
+        assertThat(cells(header)).containsExactly("feature", "engine", "caffeine", "jedis");
+>>>>>>> 0cd69e2 (Caffeine: a bounded local cache with Redis' data types)
         try (Redis engine = Redstart.open("redstart:engine:");
+                Redis caffeine = Redstart.open("redstart:caffeine:?maximumSize=10");
                 Redis jedis =
                         Redstart.open("redstart:jedis:" + RedisServers.shared().uri());
                 Redis lettuce = Redstart.open(
@@ -95,9 +104,13 @@ class ReadmeTest {
                 Redis redisson = Redstart.open(
                         "redstart:redisson:" + RedisServers.shared().uri())) {
             List<String> declared = Stream.of(Feature.values())
+<<<<<<< HEAD
                     .map(f -> Stream.of(engine, jedis, lettuce, redisson)
                             .map(redis -> yes(redis.capabilities(), f))
                             .collect(Collectors.joining(" ", f + " ", "")))
+=======
+                    .map(f -> f + " " + yes(engine, f) + " " + yes(caffeine, f) + " " + yes(jedis, f))
+>>>>>>> 0cd69e2 (Caffeine: a bounded local cache with Redis' data types)
                     .toList();
             List<String> told = rows("| feature |").stream()
                     .map(row -> String.join(" ", cells(row)))
@@ -106,8 +119,8 @@ class ReadmeTest {
         }
     }
 
-    private static String yes(Capabilities capabilities, Feature feature) {
-        return capabilities.has(feature) ? "yes" : "no";
+    private static String yes(Redis redis, Feature feature) {
+        return redis.capabilities().has(feature) ? "yes" : "no";
     }
 
     @Test

@@ -429,7 +429,7 @@ public final class Dispatcher {
     void sampleThroughput() {
         acquire();
         try {
-            throughput.sample(System.nanoTime(), stats.commands, host.bytesReceived(), host.bytesSent());
+            throughput.sample(System.nanoTime(), stats.commands(), host.bytesReceived(), host.bytesSent());
         } finally {
             release();
         }

@@ -1,0 +1,257 @@
+package dev.redstart.caffeine;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Policy;
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import dev.redstart.caffeine.RemovalListener.Cause;
+import dev.redstart.engine.keyspace.Keyspace;
+import dev.redstart.engine.keyspace.KeyspaceHost;
+import dev.redstart.engine.keyspace.KeyspaceStore;
+import java.lang.invoke.VarHandle;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All databases of one cache: the Caffeine cache that they share, and what keeps it and their heaps in step.
+ *
+ * <p>Design: the heap is what commands see and change under the lock; the cache is what everybody else sees. A command
+ * only notes which keys it touches. When the lock is released, each of them is published: one new state per key, however
+ * many changes led there. Where it is several keys, readers without the lock wait for the lock until all are done (a
+ * sequence lock: {@link #version} is odd meanwhile). A key that was there when the lock was taken is published only if it
+ * is still in the cache; if not, it has been evicted in the meantime, and no write that began before that brings it back.
+ *
+ * <p>In the other direction, evictions come on whatever thread Caffeine does its maintenance on, so they are queued, and
+ * applied under the lock: when it is taken, when it is about to be released, and when a command meets such a key.
+ */
+class CacheStore implements KeyspaceStore, LocalCache {
+
+    /** From so many on, a new map is cheaper than clearing the old one's table again and again. */
+    private static final int LARGE = 1 << 10;
+
+    /** A state that has left the cache for a reason of its own. */
+    private record Gone(CacheKey key, Published state, Cause cause) {}
+
+    final Cache<CacheKey, Published> cache;
+    final Policy<CacheKey, Published> policy;
+    private final CacheOptions options;
+    private final List<CacheKeyspace> databases = new ArrayList<>();
+    private final Queue<Gone> gone = new ConcurrentLinkedQueue<>();
+    private final Removals removals = new Removals();
+    /** What the holder of the lock has touched, and whether it was in the cache before. */
+    private Map<CacheKey, Boolean> touched = new HashMap<>();
+    /** Takes over from {@link #touched} while that is published; empty otherwise. */
+    private Map<CacheKey, Boolean> spare = new HashMap<>();
+
+    private @Nullable KeyspaceHost host;
+    private long writes;
+    /** Odd while what readers could see is in between two states. Written under the lock. */
+    private volatile long version;
+
+    CacheStore(CacheOptions options, Clock clock) {
+        this.options = options;
+        Caffeine<CacheKey, Published> builder = Caffeine.newBuilder()
+                // Maintenance is short. On the thread that makes it necessary, the bound holds when a write returns.
+                .executor(Runnable::run)
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                .evictionListener(this::left);
+        if (options.expireAfterWrite() != null) builder.expireAfterWrite(options.expireAfterWrite());
+        if (options.expireAfterAccess() != null) builder.expireAfterAccess(options.expireAfterAccess());
+        if (options.isWeighed()) builder.maximumWeight(options.maximumWeight()).weigher((key, state) -> state.weight);
+        else builder.maximumSize(options.maximumSize());
+        cache = builder.build();
+        policy = cache.policy();
+    }
+
+    private void left(@Nullable CacheKey key, @Nullable Published state, RemovalCause cause) {
+        if (key == null || state == null) return;
+        gone.add(new Gone(key, state, cause == RemovalCause.EXPIRED ? Cause.EXPIRED : Cause.EVICTED));
+    }
+
+    @Override
+    public Keyspace create(int index, KeyspaceHost host) {
+        this.host = host;
+        CacheKeyspace db = new CacheKeyspace(this, index, host);
+        databases.add(db);
+        return db;
+    }
+
+    CacheOptions options() {
+        return options;
+    }
+
+    /** Whether the TTL of that state is over. */
+    boolean isDue(Published state, long now) {
+        return state.expireAt != Keyspace.NO_EXPIRY && state.expireAt <= now;
+    }
+
+    /** Found by somebody without the lock: nobody may see this state any more, whatever a slower clock says. */
+    void expire(CacheKey key, Published state) {
+        if (cache.asMap().remove(key, state)) gone.add(new Gone(key, state, Cause.EXPIRED));
+    }
+
+    // The lock
+
+    @Override
+    public void locked() {
+        if (!gone.isEmpty()) applyGone();
+    }
+
+    @Override
+    public void unlocking() {
+        if (!touched.isEmpty()) publish();
+        if (!gone.isEmpty()) applyGone();
+        if ((version & 1) != 0) version++;
+    }
+
+    /** From here to the release, who reads has to take the lock. */
+    void disturb() {
+        if ((version & 1) == 0) version++;
+    }
+
+    @Override
+    public long stamp() {
+        long v = version;
+        return (v & 1) == 0 ? v : LOCKED;
+    }
+
+    @Override
+    public boolean isValid(long stamp) {
+        // What was read since the stamp was taken must not move behind this look at the version.
+        VarHandle.acquireFence();
+        return version == stamp;
+    }
+
+    // From the heap to the cache
+
+    /** The holder of the lock changes the key, which the cache had before or not. */
+    void touch(CacheKey key, boolean before) {
+        touched.putIfAbsent(key, before);
+    }
+
+    /** Whether the holder of the lock has changed the key, so that what the cache says is no longer true. */
+    boolean isTouched(CacheKey key) {
+        return touched.containsKey(key);
+    }
+
+    /** The key has left heap and cache; if it comes again, it comes as a new one. */
+    private void untouch(CacheKey key) {
+        touched.remove(key);
+    }
+
+    /** The same for all keys of that database. */
+    void untouchAll(CacheKeyspace db) {
+        touched.keySet().removeIf(key -> key.owner == db);
+    }
+
+    private void publish() {
+        if (touched.size() > 1) disturb();
+        // The heap may find that one of them has expired by now.
+        Map<CacheKey, Boolean> keys = touched;
+        touched = spare;
+        List<CacheKey> lost = new ArrayList<>(0);
+        keys.forEach((key, before) -> {
+            Published state = key.owner.state(key);
+            if (state == null) withdraw(key, Cause.REMOVED);
+            else if (!publish(key, state, before)) lost.add(key);
+        });
+        if (keys.size() < LARGE) keys.clear();
+        spare = keys.isEmpty() ? keys : new HashMap<>();
+        if (lost.isEmpty()) return;
+        settle();
+        // Most were in the queue. The others have been found too old by Caffeine only now.
+        for (CacheKey key : lost) if (policy.getIfPresentQuietly(key) == null) leave(key, Cause.EXPIRED);
+    }
+
+    private boolean publish(CacheKey key, Published state, boolean before) {
+        writes++;
+        if (!before) {
+            cache.put(key, state);
+            return true;
+        }
+        Published old = cache.asMap().replace(key, state);
+        if (old != null) state.usedAt = Math.max(state.usedAt, old.usedAt);
+        return old != null;
+    }
+
+    /** Takes the key out of the cache. Whoever takes a state out, and nobody else, has it told to listeners. */
+    void withdraw(CacheKey key, Cause cause) {
+        if (cache.asMap().remove(key) != null) removals.tell(host(), key, cause);
+    }
+
+    // From the cache to the heap
+
+    /** Has Caffeine do what it puts off, and takes off the heap what it has thrown out. */
+    void settle() {
+        cache.cleanUp();
+        applyGone();
+    }
+
+    private void applyGone() {
+        for (Gone g; (g = gone.poll()) != null; ) {
+            // The listener hears before the state has left. This waits until it has.
+            cache.asMap().remove(g.key, g.state);
+            removals.tell(host(), g.key, g.cause);
+            boolean back = policy.getIfPresentQuietly(g.key) != null || touched.get(g.key) == Boolean.FALSE;
+            if (!back) leave(g.key, g.cause);
+        }
+    }
+
+    /** Takes a key off the heap that is no longer in the cache. */
+    void leave(CacheKey key, Cause cause) {
+        key.owner.leave(key, cause);
+        untouch(key);
+    }
+
+    /** The heap has found the key's time to have come. */
+    void expired(CacheKey key) {
+        withdraw(key, Cause.EXPIRED);
+        untouch(key);
+    }
+
+    private KeyspaceHost host() {
+        return Objects.requireNonNull(host);
+    }
+
+    // Beyond commands
+
+    @Override
+    public CacheStatistics statistics() {
+        return host().underLock(() -> {
+            settle();
+            var stats = host().stats();
+            long size = databases.stream().mapToLong(CacheKeyspace::size).sum();
+            long weight = policy.eviction().orElseThrow().weightedSize().orElse(size);
+            return new CacheStatistics(
+                    stats.hits(), stats.misses(), writes, stats.evictedKeys, stats.expiredKeys, size, weight);
+        });
+    }
+
+    @Override
+    public List<CachedKey> hottest(int limit) {
+        return described(policy.eviction().orElseThrow().hottest(limit));
+    }
+
+    @Override
+    public List<CachedKey> coldest(int limit) {
+        return described(policy.eviction().orElseThrow().coldest(limit));
+    }
+
+    private static List<CachedKey> described(Map<CacheKey, Published> keys) {
+        return keys.keySet().stream().map(key -> key.owner.described(key)).toList();
+    }
+
+    @Override
+    public Runnable onRemoval(RemovalListener listener, Executor executor) {
+        return removals.add(listener, executor);
+    }
+}
