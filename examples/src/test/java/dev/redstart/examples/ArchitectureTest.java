@@ -120,12 +120,8 @@ class ArchitectureTest {
                 .resideInAPackage("dev.redstart.examples..")
                 .should()
                 .dependOnClassesThat()
-<<<<<<< HEAD
                 .resideInAnyPackage(
-                        ENGINE, JEDIS, LETTUCE, REDISSON, "redis.clients..", "io.lettuce..", "org.redisson..")
-=======
-                .resideInAnyPackage(ENGINE, CAFFEINE, JEDIS, "redis.clients..")
->>>>>>> 0cd69e2 (Caffeine: a bounded local cache with Redis' data types)
+                        ENGINE, CAFFEINE, JEDIS, LETTUCE, REDISSON, "redis.clients..", "io.lettuce..", "org.redisson..")
                 .check(ALL);
     }
 
@@ -144,11 +140,7 @@ class ArchitectureTest {
     /** A rule over no classes would hold whatever they do. */
     @Test
     void everyRoomIsThere() {
-<<<<<<< HEAD
-        for (String room : List.of(SPI, API, ENGINE, JEDIS, LETTUCE, REDISSON, "dev.redstart.examples..")) {
-=======
-        for (String room : List.of(SPI, API, ENGINE, CAFFEINE, JEDIS, "dev.redstart.examples..")) {
->>>>>>> 0cd69e2 (Caffeine: a bounded local cache with Redis' data types)
+        for (String room : List.of(SPI, API, ENGINE, CAFFEINE, JEDIS, LETTUCE, REDISSON, "dev.redstart.examples..")) {
             assertThat(ALL.that(resideInAPackage(room))).as(room).hasSizeGreaterThan(10);
         }
     }

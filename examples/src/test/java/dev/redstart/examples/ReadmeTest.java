@@ -75,13 +75,8 @@ class ReadmeTest {
         for (String url : urls) {
             Endpoint endpoint =
                     Endpoint.parse(url.replace("`", ""), new Resources(Clock.systemUTC(), Runnable::run, null, null));
-<<<<<<< HEAD
-            assertThat(endpoint.driver()).isIn("engine", "jedis", "lettuce", "redisson");
-            if (!endpoint.driver().equals("engine"))
-=======
-            assertThat(endpoint.driver()).isIn("engine", "caffeine", "jedis");
-            if (endpoint.driver().equals("jedis"))
->>>>>>> 0cd69e2 (Caffeine: a bounded local cache with Redis' data types)
+            assertThat(endpoint.driver()).isIn("engine", "caffeine", "jedis", "lettuce", "redisson");
+            if (!List.of("engine", "caffeine").contains(endpoint.driver()))
                 assertThat(endpoint.standalone().nodes()).hasSize(1);
             else Redstart.open(url.replace("`", "")).close();
         }
@@ -90,11 +85,7 @@ class ReadmeTest {
     @Test
     void theFeaturesAreThoseThatTheBackendsDeclare() {
         String header = line("| feature |");
-<<<<<<< HEAD
-        assertThat(cells(header)).containsExactly("feature", "engine", "jedis", "lettuce", "redisson");
-=======
-        assertThat(cells(header)).containsExactly("feature", "engine", "caffeine", "jedis");
->>>>>>> 0cd69e2 (Caffeine: a bounded local cache with Redis' data types)
+        assertThat(cells(header)).containsExactly("feature", "engine", "caffeine", "jedis", "lettuce", "redisson");
         try (Redis engine = Redstart.open("redstart:engine:");
                 Redis caffeine = Redstart.open("redstart:caffeine:?maximumSize=10");
                 Redis jedis =
@@ -104,13 +95,9 @@ class ReadmeTest {
                 Redis redisson = Redstart.open(
                         "redstart:redisson:" + RedisServers.shared().uri())) {
             List<String> declared = Stream.of(Feature.values())
-<<<<<<< HEAD
-                    .map(f -> Stream.of(engine, jedis, lettuce, redisson)
-                            .map(redis -> yes(redis.capabilities(), f))
+                    .map(f -> Stream.of(engine, caffeine, jedis, lettuce, redisson)
+                            .map(redis -> yes(redis, f))
                             .collect(Collectors.joining(" ", f + " ", "")))
-=======
-                    .map(f -> f + " " + yes(engine, f) + " " + yes(caffeine, f) + " " + yes(jedis, f))
->>>>>>> 0cd69e2 (Caffeine: a bounded local cache with Redis' data types)
                     .toList();
             List<String> told = rows("| feature |").stream()
                     .map(row -> String.join(" ", cells(row)))

@@ -32,7 +32,12 @@ public final class CaffeineHitRate {
         double raw = raw(trace);
         double ours = redstart(trace);
         System.out.printf(
-                Locale.ROOT, "%-12s Caffeine %.4f  redstart:caffeine: %.4f  difference %.4f%n", name, raw, ours, ours - raw);
+                Locale.ROOT,
+                "%-12s Caffeine %.4f  redstart:caffeine: %.4f  difference %.4f%n",
+                name,
+                raw,
+                ours,
+                ours - raw);
     }
 
     private static double raw(int[] trace) {

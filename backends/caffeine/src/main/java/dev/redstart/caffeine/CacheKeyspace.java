@@ -23,6 +23,7 @@ final class CacheKeyspace implements Keyspace {
 
     /** So many elements of a large value are weighed for all. */
     private static final int SAMPLES = 5;
+
     private static final int SALT = 0x9e3779b9;
     private static final long MILLIS_PER_SECOND = 1000;
 
@@ -70,8 +71,7 @@ final class CacheKeyspace implements Keyspace {
         if (value == null) return null;
         StringValue string = value instanceof StringValue s ? s : null;
         if (string != null) string.published();
-        return new Published(
-                string, heap.expiry(key.bytes), weight(key, value));
+        return new Published(string, heap.expiry(key.bytes), weight(key, value));
     }
 
     private int weight(CacheKey key, Value value) {

@@ -34,8 +34,8 @@ public final class CaffeineDriver implements Driver {
         String name = endpoint.target();
         if (!name.isEmpty() && !NAME.matcher(name).matches())
             throw new RedisConfigException("redstart:caffeine: cannot open '" + name
-                    + "'; allowed are redstart:caffeine:NAME?... (shared in this JVM; letters, digits, '.', '_', '-') and"
-                    + " redstart:caffeine:?... (private)");
+                    + "'; allowed are redstart:caffeine:NAME?... (shared in this JVM; letters, digits, '.', '_', '-')"
+                    + " and redstart:caffeine:?... (private)");
         CacheOptions options = CacheOptions.parse(endpoint);
         return name.isEmpty()
                 ? EngineOpener.openPrivate(endpoint, options)

@@ -23,7 +23,6 @@ final class Removals {
     void tell(KeyspaceHost host, CacheKey key, Cause cause) {
         if (all.isEmpty()) return;
         CachedKey gone = key.owner.described(key);
-        for (Told t : all)
-            host.later(() -> t.executor.execute(() -> t.listener.removed(gone, cause)));
+        for (Told t : all) host.later(() -> t.executor.execute(() -> t.listener.removed(gone, cause)));
     }
 }

@@ -84,7 +84,8 @@ final class History {
         return switch (call.kind) {
             case SET -> new State(call.argument, call.ttl == 0 ? Long.MAX_VALUE : call.returned + call.ttl);
             case GET, GETRANGE -> readable && java.util.Objects.equals(value, call.result) ? state : null;
-            case STRLEN -> readable && equal(call, value == null ? 0 : value.toString().length()) ? state : null;
+            case STRLEN ->
+                readable && equal(call, value == null ? 0 : value.toString().length()) ? state : null;
             case EXISTS -> readable && equal(call, value == null ? 0 : 1) ? state : null;
             case DEL -> readable && equal(call, value == null ? 0 : 1) ? NOTHING : null;
             case INCR -> {

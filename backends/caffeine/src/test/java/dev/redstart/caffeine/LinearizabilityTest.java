@@ -125,8 +125,10 @@ class LinearizabilityTest {
             for (List<History> keys : rounds)
                 for (History history : keys)
                     if (!history.isLinearizable()) return "seed " + seed + ": " + history.calls();
-            assertThat(transport.unwrap(LocalCache.class).statistics().evictions()).isPositive();
-            assertThat(transport.unwrap(LocalCache.class).statistics().expirations()).isPositive();
+            assertThat(transport.unwrap(LocalCache.class).statistics().evictions())
+                    .isPositive();
+            assertThat(transport.unwrap(LocalCache.class).statistics().expirations())
+                    .isPositive();
             return null;
         }
     }
@@ -158,7 +160,16 @@ class LinearizabilityTest {
     }
 
     private static final Kind[] MIX = {
-        Kind.SET, Kind.SET, Kind.GET, Kind.GET, Kind.GET, Kind.GET, Kind.STRLEN, Kind.EXISTS, Kind.INCR, Kind.DEL,
+        Kind.SET,
+        Kind.SET,
+        Kind.GET,
+        Kind.GET,
+        Kind.GET,
+        Kind.GET,
+        Kind.STRLEN,
+        Kind.EXISTS,
+        Kind.INCR,
+        Kind.DEL,
         Kind.GETRANGE
     };
 

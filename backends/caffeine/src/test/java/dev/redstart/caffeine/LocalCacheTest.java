@@ -51,13 +51,22 @@ class LocalCacheTest {
             cache.redis.get("a");
             cache.advance(Duration.ofSeconds(5));
             cache.redis.get("a");
-            assertThat(registry.get("cache.gets").tag("cache", "users").tag("result", "hit").functionCounter().count())
+            assertThat(registry.get("cache.gets")
+                            .tag("cache", "users")
+                            .tag("result", "hit")
+                            .functionCounter()
+                            .count())
                     .isEqualTo(1);
-            assertThat(registry.get("cache.gets").tag("result", "miss").functionCounter().count())
+            assertThat(registry.get("cache.gets")
+                            .tag("result", "miss")
+                            .functionCounter()
+                            .count())
                     .isEqualTo(1);
             assertThat(registry.get("cache.puts").functionCounter().count()).isEqualTo(2);
-            assertThat(registry.get("cache.expirations").functionCounter().count()).isEqualTo(1);
-            assertThat(registry.get("cache.evictions").functionCounter().count()).isZero();
+            assertThat(registry.get("cache.expirations").functionCounter().count())
+                    .isEqualTo(1);
+            assertThat(registry.get("cache.evictions").functionCounter().count())
+                    .isZero();
             assertThat(registry.get("cache.size").gauge().value()).isEqualTo(1);
             assertThat(registry.get("cache.weight").gauge().value()).isEqualTo(1);
         }
@@ -100,8 +109,7 @@ class LocalCacheTest {
         try (TestCache cache = TestCache.open("maximumSize=1&notify-keyspace-events=Ee");
                 RedisSession<String, String> session = cache.redis.session()) {
             CompletableFuture<String> evicted = new CompletableFuture<>();
-            Subscription events =
-                    cache.redis.subscribe("__keyevent@0__:evicted", m -> evicted.complete(m.body()));
+            Subscription events = cache.redis.subscribe("__keyevent@0__:evicted", m -> evicted.complete(m.body()));
             cache.redis.set("first", "v");
             session.call("WATCH", "first");
             int writes = 0;
@@ -155,15 +163,13 @@ class LocalCacheTest {
     void aStringThatReadersMaySeeIsCopiedBeforeItIsEdited() {
         try (TestCache cache = TestCache.open("maximumSize=100")) {
             cache.redis.setrange("k", 99, "x");
-            CacheKeyspace db = (CacheKeyspace) cache.redis
-                    .unwrap(Engine.class)
-                    .dispatcher()
-                    .databases()
-                    .get(0);
+            CacheKeyspace db = (CacheKeyspace)
+                    cache.redis.unwrap(Engine.class).dispatcher().databases().get(0);
             Published before = cache.store.policy.getIfPresentQuietly(new CacheKey(db, bytes("k")));
             byte[] bytes = before.string.bytes().clone();
             cache.redis.setbit("k", 0, true);
-            cache.redis.setrange("k", 50, "longer than it was, so that it has to grow a little, into the room behind it");
+            cache.redis.setrange(
+                    "k", 50, "longer than it was, so that it has to grow a little, into the room behind it");
             cache.redis.append("k", "more");
             cache.redis.setbit("k", 0, true);
             assertThat(before.string.bytes()).isEqualTo(bytes);

@@ -26,7 +26,10 @@ public final class EngineOpener {
         return open(
                 endpoint,
                 SharedEngine.openPrivate(
-                        endpoint.driver(), options, storage, endpoint.resources().clock()));
+                        endpoint.driver(),
+                        options,
+                        storage,
+                        endpoint.resources().clock()));
     }
 
     /**

@@ -44,8 +44,8 @@ record EngineOptions(int databases, String events, Map<String, Integer> limits) 
         for (Limits.Setting s : Limits.SETTINGS)
             s.set().accept(limits, endpoint.integer(s.name(), s.get().applyAsInt(limits), s.min(), Integer.MAX_VALUE));
         if (limits.listMaxListpackSize == 0)
-            throw new RedisConfigException(
-                    "option list-max-listpack-size=0 of redstart:" + endpoint.driver() + ": is neither -5 to -1 nor above zero");
+            throw new RedisConfigException("option list-max-listpack-size=0 of redstart:" + endpoint.driver()
+                    + ": is neither -5 to -1 nor above zero");
         return new EngineOptions(
                 endpoint.integer("databases", DEFAULT_DATABASES, 1, MAX_DATABASES), events(endpoint), limits.values());
     }
@@ -63,8 +63,8 @@ record EngineOptions(int databases, String events, Map<String, Integer> limits) 
         String letters = String.valueOf(endpoint.text("notify-keyspace-events", ""));
         for (char c : letters.toCharArray()) {
             if (EVENT_LETTERS.indexOf(c) < 0)
-                throw new RedisConfigException("option notify-keyspace-events=" + letters + " of redstart:" + endpoint.driver() + ": has '"
-                        + c + "'; allowed are the letters " + EVENT_LETTERS);
+                throw new RedisConfigException("option notify-keyspace-events=" + letters + " of redstart:"
+                        + endpoint.driver() + ": has '" + c + "'; allowed are the letters " + EVENT_LETTERS);
         }
         return letters.chars().distinct().sorted().mapToObj(Character::toString).collect(Collectors.joining());
     }

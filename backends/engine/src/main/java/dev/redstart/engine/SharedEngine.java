@@ -33,8 +33,7 @@ final class SharedEngine {
         return new SharedEngine(driver, "", options, storage, clock);
     }
 
-    static SharedEngine openNamed(
-            String driver, String target, EngineOptions options, Storage storage, Clock clock) {
+    static SharedEngine openNamed(String driver, String target, EngineOptions options, Storage storage, Clock clock) {
         String node = driver + ":" + target;
         synchronized (NAMED) {
             SharedEngine open = NAMED.get(node);
