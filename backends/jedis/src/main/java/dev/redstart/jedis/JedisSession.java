@@ -51,7 +51,7 @@ final class JedisSession implements Session {
 
     @Override
     public Reply call(Request request) {
-        RedisException refusal = ServerFailures.refusalInSession(request, settings.origin(request.name()));
+        RedisException refusal = ServerFailures.refusalInSession(request, settings);
         if (refusal != null) throw refusal;
         begin(request.name());
         try {
@@ -78,7 +78,7 @@ final class JedisSession implements Session {
         Batch batch = new Batch(settings, requests.size());
         for (int i = 0; i < requests.size(); i++) {
             Request request = requests.get(i);
-            RedisException refusal = ServerFailures.refusalInSession(request, settings.origin(request.name()));
+            RedisException refusal = ServerFailures.refusalInSession(request, settings);
             if (refusal == null) batch.add(request, handlers.get(i));
             else ServerFailures.fail(handlers.get(i), refusal);
         }

@@ -41,7 +41,7 @@ final class Batch {
         List<Exchange> exchanges = new ArrayList<>(requests.size());
         for (int i = 0; i < requests.size(); i++) exchanges.add(new Exchange(requests.get(i), waits.get(i), settings));
         try {
-            Loops.mayWait(settings.origin("pipeline"));
+            Loops.mayWait(settings, "pipeline");
             sender.accept(exchanges);
         } catch (RedisException e) {
             for (Exchange exchange : exchanges) exchange.fail(e);

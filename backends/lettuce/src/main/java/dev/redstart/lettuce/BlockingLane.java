@@ -40,9 +40,8 @@ final class BlockingLane {
 
     /** Waits on the caller's thread. */
     Reply call(Request request) {
-        RedisException.Origin origin = settings.origin(request.name());
-        Loops.mayWait(origin);
-        refuseInterrupted(origin);
+        Loops.mayWait(settings, request.name());
+        refuseInterrupted(settings.origin(request.name()));
         Line line = take(request);
         Wait wait = new Wait();
         Returning returning = new Returning(line, wait);

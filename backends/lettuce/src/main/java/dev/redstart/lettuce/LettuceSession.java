@@ -42,21 +42,20 @@ final class LettuceSession implements Session {
     LettuceSession(ServerSettings settings, ConnectionPool<Line> pool) {
         this.settings = settings;
         this.pool = pool;
-        Loops.mayWait(settings.origin(null));
+        Loops.mayWait(settings, null);
         this.slot = pool.take("session");
         this.line = slot.connection();
     }
 
     @Override
     public Reply call(Request request) {
-        RedisException.Origin origin = settings.origin(request.name());
-        RedisException refusal = ServerFailures.refusalInSession(request, origin);
+        RedisException refusal = ServerFailures.refusalInSession(request, settings);
         if (refusal != null) throw refusal;
-        Loops.mayWait(origin);
+        Loops.mayWait(settings, request.name());
         begin(request.name());
         try {
             boolean blocks = request.lane() == Lane.BLOCKING && !state.isQueueing();
-            if (blocks) BlockingLane.refuseInterrupted(origin);
+            if (blocks) BlockingLane.refuseInterrupted(settings.origin(request.name()));
             Wait wait = send(request);
             Reply reply = blocks ? wait.interruptibly(() -> line.end(End.INTERRUPTED)) : wait.uninterruptibly();
             state.after(request, reply);
@@ -77,7 +76,7 @@ final class LettuceSession implements Session {
         Batch batch = new Batch(settings);
         for (int i = 0; i < requests.size(); i++) {
             Request request = requests.get(i);
-            RedisException refusal = ServerFailures.refusalInSession(request, settings.origin(request.name()));
+            RedisException refusal = ServerFailures.refusalInSession(request, settings);
             if (refusal == null) batch.add(request, handlers.get(i));
             else ServerFailures.fail(handlers.get(i), refusal);
         }
@@ -148,7 +147,7 @@ final class LettuceSession implements Session {
     }
 
     private void undo(Request request) {
-        Loops.mayWait(settings.origin(request.name()));
+        Loops.mayWait(settings, request.name());
         state.after(request, send(request).uninterruptibly());
     }
 }

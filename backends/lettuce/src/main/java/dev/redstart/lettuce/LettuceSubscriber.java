@@ -55,9 +55,9 @@ final class LettuceSubscriber implements Subscriber {
 
     /** Returns when every name is confirmed. */
     void start() {
-        RedisException.Origin origin = settings.origin(dialogue.command().name());
-        Loops.mayWait(origin);
-        if (!client.retain()) throw ServerFailures.closed(origin, Phase.NOT_SENT);
+        String command = dialogue.command().name();
+        Loops.mayWait(settings, command);
+        if (!client.retain()) throw ServerFailures.closed(settings.origin(command), Phase.NOT_SENT);
         ended.thenRun(client::release);
         background.execute(() -> begin(null));
         try {

@@ -61,7 +61,7 @@ final class LettuceTransport implements Transport {
     }
 
     private Line openLine(String purpose) {
-        return Wait.until(client.line(settings, false, purpose).ready(), settings.origin(purpose));
+        return Wait.until(client.line(settings, false, purpose).ready(), settings, purpose);
     }
 
     /** Proves that the server is there and lets us in; on failure closes itself. */
@@ -93,8 +93,11 @@ final class LettuceTransport implements Transport {
     }
 
     private @Nullable RedisException refusal(Request request) {
-        RedisException.Origin origin = settings.origin(request.name());
-        return closed ? ServerFailures.closed(origin, Phase.NOT_SENT) : ServerFailures.refusal(request, origin);
+        return closed ? closedFor(request) : ServerFailures.refusal(request, settings);
+    }
+
+    private RedisException closedFor(Request request) {
+        return ServerFailures.closed(settings.origin(request.name()), Phase.NOT_SENT);
     }
 
     @Override
@@ -102,10 +105,8 @@ final class LettuceTransport implements Transport {
         Batch batch = new Batch(settings);
         for (int i = 0; i < requests.size(); i++) {
             Request request = requests.get(i);
-            RedisException.Origin origin = settings.origin(request.name());
-            RedisException refusal = closed
-                    ? ServerFailures.closed(origin, Phase.NOT_SENT)
-                    : ServerFailures.refusalInPipeline(request, origin);
+            RedisException refusal =
+                    closed ? closedFor(request) : ServerFailures.refusalInPipeline(request, settings);
             if (refusal == null) batch.add(request, handlers.get(i));
             else ServerFailures.fail(handlers.get(i), refusal);
         }

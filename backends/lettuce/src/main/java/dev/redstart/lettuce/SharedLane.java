@@ -39,7 +39,7 @@ final class SharedLane {
 
     /** Returns when the line is up. */
     void connect() {
-        Wait.until(line("open").ready(), settings.origin(null));
+        Wait.until(line("open").ready(), settings, null);
     }
 
     private Line line(String command) {
@@ -57,7 +57,7 @@ final class SharedLane {
     }
 
     Reply call(Request request) {
-        Loops.mayWait(settings.origin(request.name()));
+        Loops.mayWait(settings, request.name());
         Wait wait = new Wait();
         line(request.name()).send(new Exchange(request, wait, settings));
         return wait.uninterruptibly();

@@ -1,11 +1,12 @@
 package dev.redstart.lettuce;
 
 import dev.redstart.spi.RedisException;
-import dev.redstart.spi.RedisException.Origin;
+import dev.redstart.spi.server.ServerSettings;
 import dev.redstart.spi.Reply;
 import dev.redstart.spi.ReplyHandler;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /** A caller's thread that waits for one reply. */
 final class Wait extends CompletableFuture<Reply> implements ReplyHandler {
@@ -57,8 +58,8 @@ final class Wait extends CompletableFuture<Reply> implements ReplyHandler {
      *
      * @throws RedisException the future's failure, or at once on a thread that must not wait
      */
-    static <T> T until(CompletableFuture<T> future, Origin origin) {
-        Loops.mayWait(origin);
+    static <T> T until(CompletableFuture<T> future, ServerSettings settings, @Nullable String command) {
+        Loops.mayWait(settings, command);
         return uninterruptibly(future);
     }
 

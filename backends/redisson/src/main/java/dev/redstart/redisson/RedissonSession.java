@@ -92,7 +92,7 @@ final class RedissonSession implements Session {
     }
 
     private @Nullable RedisException refusal(Request request) {
-        return ServerFailures.refusalInSession(request, settings.origin(request.name()));
+        return ServerFailures.refusalInSession(request, settings);
     }
 
     private void begin(String command) {

@@ -108,10 +108,8 @@ final class RedissonTransport implements Transport {
         Batch batch = new Batch(settings, requests.size());
         for (int i = 0; i < requests.size(); i++) {
             Request request = requests.get(i);
-            RedisException.Origin origin = settings.origin(request.name());
-            RedisException refusal = closed
-                    ? ServerFailures.closed(origin, Phase.NOT_SENT)
-                    : ServerFailures.refusalInPipeline(request, origin);
+            RedisException refusal =
+                    closed ? closedFor(request) : ServerFailures.refusalInPipeline(request, settings);
             if (refusal == null) batch.add(request, handlers.get(i));
             else ServerFailures.fail(handlers.get(i), refusal);
         }
@@ -132,8 +130,11 @@ final class RedissonTransport implements Transport {
 
     /** Why the request cannot go on a connection that others use, too; null when it can. */
     private @Nullable RedisException refusal(Request request) {
-        RedisException.Origin origin = settings.origin(request.name());
-        return closed ? ServerFailures.closed(origin, Phase.NOT_SENT) : ServerFailures.refusal(request, origin);
+        return closed ? closedFor(request) : ServerFailures.refusal(request, settings);
+    }
+
+    private RedisException closedFor(Request request) {
+        return ServerFailures.closed(settings.origin(request.name()), Phase.NOT_SENT);
     }
 
     /** A single server has one place to go, whatever the route. */

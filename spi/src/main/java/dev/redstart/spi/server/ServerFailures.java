@@ -137,33 +137,35 @@ public final class ServerFailures {
     }
 
     /** Why the request cannot go on a connection that others use, too; null when it can. */
-    public static @Nullable UnsupportedCommandException refusal(Request request, Origin origin) {
+    public static @Nullable UnsupportedCommandException refusal(Request request, ServerSettings settings) {
         if (ConnectionState.isStreaming(request))
-            return unsupported(request, "turns its connection into a stream: use subscribe()", origin);
+            return unsupported(request, "turns its connection into a stream: use subscribe()", settings);
         if (request.lane() == Lane.PINNED || ConnectionState.isChangedBy(request))
-            return unsupported(request, "changes the state of its connection: use session()", origin);
+            return unsupported(request, "changes the state of its connection: use session()", settings);
         return null;
     }
 
     /** As {@link #refusal}, for a request among others of one flush. */
-    public static @Nullable UnsupportedCommandException refusalInPipeline(Request request, Origin origin) {
+    public static @Nullable UnsupportedCommandException refusalInPipeline(Request request, ServerSettings settings) {
         return request.lane() == Lane.BLOCKING
-                ? unsupported(request, "blocks, and would hold up those behind it in a pipeline: call it alone", origin)
-                : refusal(request, origin);
+                ? unsupported(
+                        request, "blocks, and would hold up those behind it in a pipeline: call it alone", settings)
+                : refusal(request, settings);
     }
 
     /** Why a session cannot carry the request; null when it can. */
-    public static @Nullable UnsupportedCommandException refusalInSession(Request request, Origin origin) {
+    public static @Nullable UnsupportedCommandException refusalInSession(Request request, ServerSettings settings) {
         return ConnectionState.isStreaming(request)
                 ? unsupported(
                         request,
                         "turns its connection into a stream, which a session cannot be: use subscribe()",
-                        origin)
+                        settings)
                 : null;
     }
 
-    private static UnsupportedCommandException unsupported(Request request, String why, Origin origin) {
-        return new UnsupportedCommandException(request.name() + " " + why, origin, Phase.NOT_SENT);
+    private static UnsupportedCommandException unsupported(Request request, String why, ServerSettings settings) {
+        return new UnsupportedCommandException(
+                request.name() + " " + why, settings.origin(request.name()), Phase.NOT_SENT);
     }
 
     private static RedisConnectionException notSent(String problem, Origin origin, @Nullable Throwable cause) {
