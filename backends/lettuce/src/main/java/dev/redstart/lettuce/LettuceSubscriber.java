@@ -65,7 +65,7 @@ final class LettuceSubscriber implements Subscriber {
         } catch (InterruptedException e) {
             close();
             Thread.currentThread().interrupt();
-            throw ServerFailures.interrupted("subscribing", origin, Phase.UNKNOWN, e);
+            throw ServerFailures.interrupted("subscribing", settings.origin(command), Phase.UNKNOWN, e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException failure) throw failure;
             throw new IllegalStateException(e.getCause());

@@ -105,8 +105,7 @@ final class LettuceTransport implements Transport {
         Batch batch = new Batch(settings);
         for (int i = 0; i < requests.size(); i++) {
             Request request = requests.get(i);
-            RedisException refusal =
-                    closed ? closedFor(request) : ServerFailures.refusalInPipeline(request, settings);
+            RedisException refusal = closed ? closedFor(request) : ServerFailures.refusalInPipeline(request, settings);
             if (refusal == null) batch.add(request, handlers.get(i));
             else ServerFailures.fail(handlers.get(i), refusal);
         }

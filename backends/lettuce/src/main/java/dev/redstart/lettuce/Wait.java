@@ -1,9 +1,9 @@
 package dev.redstart.lettuce;
 
 import dev.redstart.spi.RedisException;
-import dev.redstart.spi.server.ServerSettings;
 import dev.redstart.spi.Reply;
 import dev.redstart.spi.ReplyHandler;
+import dev.redstart.spi.server.ServerSettings;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;

@@ -108,8 +108,7 @@ final class RedissonTransport implements Transport {
         Batch batch = new Batch(settings, requests.size());
         for (int i = 0; i < requests.size(); i++) {
             Request request = requests.get(i);
-            RedisException refusal =
-                    closed ? closedFor(request) : ServerFailures.refusalInPipeline(request, settings);
+            RedisException refusal = closed ? closedFor(request) : ServerFailures.refusalInPipeline(request, settings);
             if (refusal == null) batch.add(request, handlers.get(i));
             else ServerFailures.fail(handlers.get(i), refusal);
         }

@@ -34,7 +34,8 @@ public final class DriverCost {
         try (RedisServer server = RedisServer.builder().start()) {
             System.out.printf(
                     Locale.ROOT,
-                    "Redis %s on loopback, RESP%d, JDK %s, %d processors; %d rounds of %.1f s, in turn; about %.0f s%n%n",
+                    "Redis %s on loopback, RESP%d, JDK %s, %d processors; %d rounds of %.1f s, in turn; about %.0f"
+                            + " s%n%n",
                     server.version(),
                     settings.resp3() ? 3 : 2,
                     Runtime.version(),

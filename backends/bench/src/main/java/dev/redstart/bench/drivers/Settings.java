@@ -43,7 +43,8 @@ record Settings(int rounds, double seconds, List<Peer> peers, List<Integer> thre
                     peers = list(value)
                             .map(name -> Peer.valueOf(name.toUpperCase(Locale.ROOT)))
                             .toList();
-                case "--threads" -> threads = list(value).map(Settings::positive).toList();
+                case "--threads" ->
+                    threads = list(value).map(Settings::positive).toList();
                 case "--protocol" -> resp3 = isResp3(value);
                 default -> throw new IllegalArgumentException("unknown option " + option);
             }
