@@ -48,12 +48,13 @@ final class Crew implements AutoCloseable {
         return new Round(calls / took, (double) bytes / calls);
     }
 
+    /** At least once, however late the thread came to run. */
     private static long until(long end, Client client, Work work) {
         long times = 0;
-        while (System.nanoTime() - end < 0) {
+        do {
             work.once(client);
             times++;
-        }
+        } while (System.nanoTime() - end < 0);
         return times * work.calls();
     }
 
