@@ -42,6 +42,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
     private static final int HAND_OVER_BYTES = 64 * 1024;
 
     private static final int SMALLEST_BUFFER = 256;
+    /** What a client that owes a password may leave unread: as in Redis, a fixed buffer and a little more. */
+    private static final int UNAUTHENTICATED_OUTPUT_BYTES = 17 * 1024;
+
     private final Port port;
     private final Dispatcher dispatcher;
     private final RequestDecoder decoder;
@@ -310,7 +313,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
     }
 
     private boolean isOverLimit() {
-        return !doomed && outputLimit().isPastHard(outputBytes());
+        if (doomed) return false;
+        long bytes = outputBytes();
+        return outputLimit().isPastHard(bytes) || bytes > UNAUTHENTICATED_OUTPUT_BYTES && unauthenticated();
     }
 
     private OutputLimit outputLimit() {

@@ -70,6 +70,19 @@ class LimitsTest {
     }
 
     @Test
+    void littleIsKeptForWhoOwesAPassword() throws IOException {
+        try (TestPort port = TestPort.open(options, "requirepass", "secret");
+                Wire stranger = port.connect();
+                Wire guest = port.connect()) {
+            stranger.send("PING\r\n".repeat(10_000));
+            Eventually.holds(() -> log.stream().anyMatch(l -> l.contains("overcoming of output buffer limits")));
+            stranger.expectClosed();
+            guest.send("AUTH secret\r\n").expect("+OK\r\n");
+            guest.send("PING\r\n".repeat(10_000)).expect("+PONG\r\n".repeat(10_000));
+        }
+    }
+
+    @Test
     void whoLeavesMuchUnreadForLongIsClosed() throws IOException {
         try (TestPort port = TestPort.open(options, "client-output-buffer-limit", "normal 0 1mb 1");
                 Wire slow = port.connect();
