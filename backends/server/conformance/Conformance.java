@@ -164,7 +164,8 @@ public final class Conformance {
         for (Outcome o : first.values())
             if (!o.passed().containsAll(listed.getOrDefault(o.unit().name(), Set.of()))) again.add(o.unit());
         if (again.isEmpty()) return;
-        System.err.println("once more, one at a time: " + again.stream().map(Unit::name).toList());
+        System.err.println(
+                "once more, one at a time: " + again.stream().map(Unit::name).toList());
         work(jobs, again, outcomes, deadline);
         first.forEach((name, before) -> outcomes.compute(name, (n, now) -> now == before ? before : now.or(before)));
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * the argument; that array grows with what arrives, never ahead of it by more than its own size, since an announcement
  * alone must not cost memory.
  *
- * <p>A name is looked up where it stands; only that of a command that does not exist becomes a string.
+ * <p>A name is looked up where it stands; only that of a command that does not exist, or in mixed letters, becomes a string.
  */
 final class RequestDecoder {
 
@@ -149,9 +149,8 @@ final class RequestDecoder {
         return command;
     }
 
-    /** Its name: as in the table, or as it came when it is not there. */
+    /** Its name as it came. */
     String name() {
-        if (command != null) return command.name();
         return name == null ? "" : name;
     }
 
@@ -277,7 +276,7 @@ final class RequestDecoder {
 
     private void named(byte[] text, int offset, int length) {
         command = names.find(text, offset, length);
-        name = command != null ? null : new String(text, offset, length, StandardCharsets.UTF_8);
+        name = typed(command, text, offset, length);
     }
 
     private void add(byte[] argument) {
@@ -313,5 +312,18 @@ final class RequestDecoder {
         long n = Numbers.parseLong(bytes, from, length);
         if (n < min || n > max) throw new ProtocolException(otherwise);
         return n;
+    }
+
+    /** Without a new string where a known name is all in capitals or all in small letters, as they mostly are. */
+    private static String typed(@Nullable Command command, byte[] text, int offset, int length) {
+        boolean capitals = false;
+        boolean small = false;
+        for (int i = offset; i < offset + length; i++) {
+            capitals |= text[i] >= 'A' && text[i] <= 'Z';
+            small |= text[i] >= 'a' && text[i] <= 'z';
+        }
+        if (command != null && !small) return command.name();
+        if (command != null && !capitals) return command.shownName();
+        return new String(text, offset, length, StandardCharsets.UTF_8);
     }
 }

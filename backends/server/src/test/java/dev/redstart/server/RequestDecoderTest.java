@@ -63,7 +63,7 @@ class RequestDecoderTest {
     void arraysAndLines() throws ProtocolException {
         assertThat(decoded(Wire.encoded("get", "k") + "SET k v\r\n\r\nping\n*0\r\n*-1\r\n"
                         + Wire.encoded("nosuch", "1", "")))
-                .containsExactly("GET,k", "SET,k,v", "PING", "nosuch,1,");
+                .containsExactly("get,k", "SET,k,v", "ping", "nosuch,1,");
         assertThat(decoder.command()).isNull();
         assertThat(decoder.pendingBytes()).isZero();
     }
@@ -127,7 +127,7 @@ class RequestDecoderTest {
     @Test
     void linesAsTheyAreTyped() throws ProtocolException {
         assertThat(decoded("set \"a b\" 'c\\'d' \"\\x41\\n\\\"\\q\" x\"y\"\r\n"))
-                .containsExactly("SET,a b,c'd,A\n\"q,xy");
+                .containsExactly("set,a b,c'd,A\n\"q,xy");
         fails("get \"a\"b\r\n", "unbalanced quotes in request");
         fails("get 'a\r\n", "unbalanced quotes in request");
     }

@@ -180,11 +180,12 @@ public final class Call {
     /** The command's words, without its secrets: for MONITOR and the slow log. */
     public List<byte[]> shownWords() {
         List<byte[]> words = new ArrayList<>(args.length + 1);
-        // A caller in this JVM sends names in upper case; of what came by a connection the case has been forgotten.
         String name = command().shownName();
         int bar = name.indexOf('|');
         String word = bar < 0 ? name : name.substring(0, bar);
-        if (session.link() == null) word = word.toUpperCase(Locale.ROOT);
+        // Of a command that had been queued the case of its name has been forgotten.
+        if (session.lastName.equalsIgnoreCase(word)) word = session.lastName;
+        else if (session.link() == null) word = word.toUpperCase(Locale.ROOT);
         words.add(word.getBytes(StandardCharsets.UTF_8));
         for (int i = 0; i < args.length; i++) words.add(secrets != null && secrets.get(i) ? REDACTED : args[i]);
         return words;

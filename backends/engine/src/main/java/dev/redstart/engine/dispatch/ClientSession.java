@@ -28,6 +28,8 @@ public final class ClientSession {
     /** Null before the first. */
     @Nullable
     Command lastCommand;
+    /** Its name as it came. */
+    String lastName = "";
     /** While it sees every command. */
     @Nullable
     Consumer<String> monitoring;

@@ -242,6 +242,7 @@ public final class Dispatcher {
             ReplySink reply,
             @Nullable Waiter waiter) {
         session.lastCommand = row;
+        session.lastName = name;
         Command command = row;
         if (command == null) {
             if (session.link() != null && SPOKEN_BY_BROWSERS.contains(name)) return hangUp(session);
