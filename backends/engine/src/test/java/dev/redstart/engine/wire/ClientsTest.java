@@ -118,16 +118,16 @@ class ClientsTest {
         assertThat(a.send("MONITOR")).isEqualTo("+OK\r\n");
         b.send("SET k \"a\\x00\\n\\\"\\xff\"");
         assertThat(a.received())
-                .isEqualTo("+1767225600.000000 [0 127.0.0.1:50002] \"set\" \"k\" \"a\\x00\\n\\\"\\xff\"\r\n");
+                .isEqualTo("+1767225600.000000 [0 127.0.0.1:50002] \"SET\" \"k\" \"a\\x00\\n\\\"\\xff\"\r\n");
         b.send("AUTH default secret");
-        assertThat(a.received()).endsWith("\"auth\" \"(redacted)\" \"(redacted)\"\r\n");
+        assertThat(a.received()).endsWith("\"AUTH\" \"(redacted)\" \"(redacted)\"\r\n");
         b.send("HELLO 2 AUTH default secret SETNAME n");
         assertThat(a.received())
-                .endsWith("\"hello\" \"2\" \"AUTH\" \"(redacted)\" \"(redacted)\" \"SETNAME\" \"n\"\r\n");
+                .endsWith("\"HELLO\" \"2\" \"AUTH\" \"(redacted)\" \"(redacted)\" \"SETNAME\" \"n\"\r\n");
         b.send("CONFIG GET x");
         assertThat(a.received()).as("administration is not shown").isEmpty();
         b.send("SELECT 3");
-        assertThat(a.received()).contains(" [3 127.0.0.1:50002] \"select\" \"3\"");
+        assertThat(a.received()).contains(" [3 127.0.0.1:50002] \"SELECT\" \"3\"");
         assertThat(a.send("GET k")).isEqualTo("-ERR Replica can't interact with the keyspace\r\n");
         assertThat(b.send("CLIENT LIST")).contains(" flags=O ");
         assertThat(a.send("RESET")).isEqualTo("+RESET\r\n");

@@ -108,9 +108,9 @@ class StatisticsTest {
                 .startsWith("*6\r\n*6\r\n:")
                 .contains("$15\r\n127.0.0.1:50001\r\n$2\r\nme\r\n")
                 .contains("$147\r\n" + "x".repeat(128) + "... (72 more bytes)\r\n")
-                .contains("*32\r\n$4\r\nmset\r\n")
+                .contains("*32\r\n$4\r\nMSET\r\n")
                 .contains("... (10 more arguments)\r\n")
-                .contains("$4\r\nauth\r\n$10\r\n(redacted)\r\n$10\r\n(redacted)\r\n");
+                .contains("$4\r\nAUTH\r\n$10\r\n(redacted)\r\n$10\r\n(redacted)\r\n");
         assertThat(log).as("the words of a secret setting").contains("$11\r\nrequirepass\r\n$10\r\n(redacted)\r\n");
         client.send("CONFIG SET slowlog-max-len 2");
         assertThat(client.send("SLOWLOG LEN")).isEqualTo(":2\r\n");
@@ -118,7 +118,7 @@ class StatisticsTest {
         assertThat(client.send("SLOWLOG LEN")).as("none is logged").isEqualTo(":2\r\n");
         client.send("CONFIG SET slowlog-log-slower-than 5000");
         client.send("DEBUG SLEEP 0.01");
-        assertThat(client.send("SLOWLOG GET 1")).contains("$5\r\ndebug\r\n$5\r\nSLEEP\r\n");
+        assertThat(client.send("SLOWLOG GET 1")).contains("$5\r\nDEBUG\r\n$5\r\nSLEEP\r\n");
     }
 
     @Test
