@@ -36,7 +36,7 @@ public abstract class PubSubContract extends ContractSuite {
     void nobodyIsLeft() {
         eventually(
                 "the subscriptions of the case before have gone",
-                () -> redis.pubsubChannels().isEmpty() && redis.pubsubNumpat() == 0);
+                () -> binary().pubsubChannels().isEmpty() && redis.pubsubNumpat() == 0);
         if (redis.capabilities().has(Feature.SHARDED_PUBSUB))
             eventually("and those to shard channels", () -> redis.pubsubShardchannels()
                     .isEmpty());
