@@ -64,7 +64,7 @@ class RealToolsTest {
         try (Tool monitor = Tool.start(Map.of(), cli("MONITOR"))) {
             monitor.awaitOutput(text -> text.startsWith("OK\n"));
             Tool.run(cli("SET", "seen", "a b"));
-            monitor.awaitOutput(text -> text.contains("] \"set\" \"seen\" \"a b\"\n"));
+            monitor.awaitOutput(text -> text.contains("] \"SET\" \"seen\" \"a b\"\n"));
         }
     }
 
