@@ -129,12 +129,22 @@ final class Bitfields {
             }
             Verb verb = verb(call, i);
             Type type = Type.parse(call.arg(i + 1));
-            long offset = Bitmaps.fieldOffset(call, i + 2, type.width);
+            long offset = offset(call, i + 2, type.width);
             long operand = verb == Verb.GET ? 0 : call.integer(i + 3);
             operations.add(new Operation(verb, type, offset, operand, overflow));
             i += verb == Verb.GET ? 3 : 4;
         }
         return operations;
+    }
+
+    /** A bit, or behind a {@code #} a number of fields of that width. */
+    private static long offset(Call call, int i, int width) {
+        byte[] arg = call.arg(i);
+        boolean fields = arg.length > 0 && arg[0] == '#';
+        int from = fields ? 1 : 0;
+        if (!Numbers.isLong(arg, from, arg.length - from)) throw Bitmaps.BAD_OFFSET;
+        long number = Numbers.parseLong(arg, from, arg.length - from);
+        return Bitmaps.offset(call, fields ? number * width : number);
     }
 
     private static Verb verb(Call call, int i) {

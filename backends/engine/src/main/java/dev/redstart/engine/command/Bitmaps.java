@@ -11,7 +11,6 @@ import dev.redstart.engine.dispatch.Errors;
 import dev.redstart.engine.keyspace.EventClass;
 import dev.redstart.engine.keyspace.StringValue;
 import dev.redstart.engine.structure.Bits;
-import dev.redstart.engine.structure.Numbers;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -165,15 +164,5 @@ final class Bitmaps {
         } else if (call.db().remove(target) != null) {
             call.changed(target, EventClass.GENERIC, "del");
         }
-    }
-
-    /** A number as BITFIELD has it: without the rule that it be canonical where it has a {@code #} before it. */
-    static long fieldOffset(Call call, int i, int width) {
-        byte[] arg = call.arg(i);
-        boolean fields = arg.length > 0 && arg[0] == '#';
-        int from = fields ? 1 : 0;
-        if (!Numbers.isLong(arg, from, arg.length - from)) throw BAD_OFFSET;
-        long number = Numbers.parseLong(arg, from, arg.length - from);
-        return offset(call, fields ? number * width : number);
     }
 }

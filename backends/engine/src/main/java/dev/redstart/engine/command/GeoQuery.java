@@ -43,7 +43,7 @@ final class GeoQuery {
 
     final @Nullable ZSetValue zset;
     private final Call call;
-    private final Form form;
+    final Form form;
 
     byte @Nullable [] target;
     boolean storeDistance;

@@ -99,10 +99,7 @@ final class GeoSearch {
                 made.put(one.member, query.storeDistance ? one.metres / query.unit : one.score, call.limits());
             made.compact(call.limits());
             call.db().set(target, made);
-            call.changed(
-                    target,
-                    EventClass.ZSET,
-                    call.command().name().equals("GEOSEARCHSTORE") ? "geosearchstore" : "georadiusstore");
+            call.changed(target, EventClass.ZSET, query.form.isSearch() ? "geosearchstore" : "georadiusstore");
         } else if (call.db().remove(target) != null) {
             call.changed(target, EventClass.GENERIC, "del");
         }
