@@ -66,6 +66,7 @@ public final class Redstart {
         private @Nullable SSLContext sslContext;
         private @Nullable Supplier<Resources.Credentials> credentials;
         private @Nullable Driver driver;
+        private @Nullable CommandListener listener;
 
         private Builder(String url) {
             this.url = url;
@@ -105,12 +106,23 @@ public final class Redstart {
             return this;
         }
 
+        /**
+         * Hears of every command: {@link CommandMeters}, {@link CommandObservations}, {@link SlowCommandLog}, or one of your
+         * own; several by {@link CommandListener#and}. Without one, nothing is measured and nothing paid.
+         */
+        public Builder commandListener(CommandListener value) {
+            listener = value;
+            return this;
+        }
+
         /** See {@link Redstart#open(String)}. */
         public Redis open() {
             ThreadPoolExecutor owned = executor == null ? Executors.callbacks() : null;
             Executor callbacks = owned == null ? Objects.requireNonNull(executor) : owned;
             Resources resources = new Resources(clock, callbacks, sslContext, credentials);
-            return new RedisHandle(new Handle(Drivers.open(url, resources, driver), callbacks), owned);
+            Transport transport = Drivers.open(url, resources, driver);
+            if (listener != null) transport = new ObservedTransport(transport, listener);
+            return new RedisHandle(new Handle(transport, callbacks), owned);
         }
     }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.redstart.AsyncRedis;
 import dev.redstart.Bytes;
 import dev.redstart.Codec;
+import dev.redstart.CommandListener;
 import dev.redstart.Redis;
 import dev.redstart.Redstart;
 import dev.redstart.TypedRedis;
@@ -67,6 +68,12 @@ public abstract class ContractSuite {
     protected final Redis another(Executor callbacks) {
         return closedAfterwards(
                 Redstart.builder(backend.url()).executor(callbacks).open());
+    }
+
+    /** As {@link #another()}, with a listener to its commands. */
+    protected final Redis watchedBy(CommandListener listener) {
+        return closedAfterwards(
+                Redstart.builder(backend.url()).commandListener(listener).open());
     }
 
     private Redis closedAfterwards(Redis other) {

@@ -450,4 +450,11 @@ public abstract class RedisContract {
             super(RedisContract.this.backend);
         }
     }
+
+    @Nested
+    class Listeners extends CommandListenerContract {
+        Listeners() {
+            super(RedisContract.this.backend);
+        }
+    }
 }
