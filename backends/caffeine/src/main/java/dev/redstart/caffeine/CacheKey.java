@@ -19,7 +19,8 @@ final class CacheKey {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof CacheKey k && hash == k.hash && owner == k.owner && Arrays.equals(bytes, k.bytes);
+        return this == other
+                || other instanceof CacheKey k && hash == k.hash && owner == k.owner && Arrays.equals(bytes, k.bytes);
     }
 
     @Override

@@ -33,6 +33,8 @@ final class CacheKeyspace implements Keyspace {
     private final CacheStore store;
     private final KeyspaceHost host;
     private final HeapKeyspace heap;
+    /** The key asked for last: a command asks for the same one several times. Used under the lock only. */
+    private CacheKey latest = new CacheKey(this, new byte[0]);
 
     CacheKeyspace(CacheStore store, int index, KeyspaceHost host) {
         this.store = store;
@@ -57,7 +59,9 @@ final class CacheKeyspace implements Keyspace {
     }
 
     private CacheKey key(byte[] bytes) {
-        return new CacheKey(this, bytes);
+        CacheKey key = latest;
+        if (key.bytes != bytes) latest = key = new CacheKey(this, bytes);
+        return key;
     }
 
     CachedKey described(CacheKey key) {
@@ -93,7 +97,8 @@ final class CacheKeyspace implements Keyspace {
     /** Before each look into the heap: takes off what the cache has thrown out, and tells the cache of the use. */
     private CacheKey reconcile(byte[] bytes, boolean uses) {
         CacheKey key = key(bytes);
-        if (!isCached(key, uses && host.time().isTouching()) && !store.isTouched(key) && heap.peek(bytes) != null) {
+        if (isCached(key, uses && host.time().isTouching())) return key;
+        if (!store.isTouched(key) && heap.peek(bytes) != null) {
             store.settle();
             if (!isCached(key, false)) store.leave(key, Cause.EXPIRED);
         }
@@ -106,8 +111,9 @@ final class CacheKeyspace implements Keyspace {
 
     /** The same before a change, which is noted. */
     private void touch(byte[] bytes) {
+        if (store.isTouched(key(bytes))) return;
         CacheKey key = reconcile(bytes, false);
-        if (!store.isTouched(key)) store.touch(key, heap.peek(bytes) != null);
+        store.touch(key, heap.peek(bytes) != null);
     }
 
     @Override

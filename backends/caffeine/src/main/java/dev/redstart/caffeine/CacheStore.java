@@ -11,7 +11,6 @@ import dev.redstart.engine.keyspace.KeyspaceStore;
 import java.lang.invoke.VarHandle;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,9 +34,6 @@ import org.jspecify.annotations.Nullable;
  */
 class CacheStore implements KeyspaceStore, LocalCache {
 
-    /** From so many on, a new map is cheaper than clearing the old one's table again and again. */
-    private static final int LARGE = 1 << 10;
-
     /** A state that has left the cache for a reason of its own. */
     private record Gone(CacheKey key, Published state, Cause cause) {}
 
@@ -47,10 +43,10 @@ class CacheStore implements KeyspaceStore, LocalCache {
     private final List<CacheKeyspace> databases = new ArrayList<>();
     private final Queue<Gone> gone = new ConcurrentLinkedQueue<>();
     private final Removals removals = new Removals();
-    /** What the holder of the lock has touched, and whether it was in the cache before. */
-    private Map<CacheKey, Boolean> touched = new HashMap<>();
+    /** What the holder of the lock has touched. */
+    private TouchedKeys touched = new TouchedKeys();
     /** Takes over from {@link #touched} while that is published; empty otherwise. */
-    private Map<CacheKey, Boolean> spare = new HashMap<>();
+    private TouchedKeys spare = new TouchedKeys();
 
     private @Nullable KeyspaceHost host;
     private long writes;
@@ -135,12 +131,12 @@ class CacheStore implements KeyspaceStore, LocalCache {
 
     /** The holder of the lock changes the key, which the cache had before or not. */
     void touch(CacheKey key, boolean before) {
-        touched.putIfAbsent(key, before);
+        touched.add(key, before);
     }
 
     /** Whether the holder of the lock has changed the key, so that what the cache says is no longer true. */
     boolean isTouched(CacheKey key) {
-        return touched.containsKey(key);
+        return touched.contains(key);
     }
 
     /** The key has left heap and cache; if it comes again, it comes as a new one. */
@@ -150,29 +146,33 @@ class CacheStore implements KeyspaceStore, LocalCache {
 
     /** The same for all keys of that database. */
     void untouchAll(CacheKeyspace db) {
-        touched.keySet().removeIf(key -> key.owner == db);
+        touched.removeIf(key -> key.owner == db);
     }
 
     private void publish() {
         if (touched.size() > 1) disturb();
         // The heap may find that one of them has expired by now.
-        Map<CacheKey, Boolean> keys = touched;
+        TouchedKeys keys = touched;
         touched = spare;
+        spare = keys;
         List<CacheKey> lost = new ArrayList<>(0);
         keys.forEach((key, before) -> {
-            Published state = key.owner.state(key);
-            if (state == null) withdraw(key, Cause.REMOVED);
-            else if (!publish(key, state, before)) lost.add(key);
+            if (!publish(key, before)) lost.add(key);
         });
-        if (keys.size() < LARGE) keys.clear();
-        spare = keys.isEmpty() ? keys : new HashMap<>();
+        keys.clear();
         if (lost.isEmpty()) return;
         settle();
         // Most were in the queue. The others have been found too old by Caffeine only now.
         for (CacheKey key : lost) if (policy.getIfPresentQuietly(key) == null) leave(key, Cause.EXPIRED);
     }
 
-    private boolean publish(CacheKey key, Published state, boolean before) {
+    /** False when the key was evicted while the command ran. */
+    private boolean publish(CacheKey key, boolean before) {
+        Published state = key.owner.state(key);
+        if (state == null) {
+            withdraw(key, Cause.REMOVED);
+            return true;
+        }
         writes++;
         if (!before) {
             cache.put(key, state);
@@ -201,7 +201,7 @@ class CacheStore implements KeyspaceStore, LocalCache {
             // The listener hears before the state has left. This waits until it has.
             cache.asMap().remove(g.key, g.state);
             removals.tell(host(), g.key, g.cause);
-            boolean back = policy.getIfPresentQuietly(g.key) != null || touched.get(g.key) == Boolean.FALSE;
+            boolean back = policy.getIfPresentQuietly(g.key) != null || touched.isNew(g.key);
             if (!back) leave(g.key, g.cause);
         }
     }

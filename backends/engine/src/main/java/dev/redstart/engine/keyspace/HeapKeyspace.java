@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** A database on the heap: a {@link Dict} of entries, and an {@link ExpiryIndex} of those that may expire. */
 public final class HeapKeyspace implements Keyspace {
 
+    private static final byte[] NO_BYTES = {};
+
     private final Dict<KeyEntry> dict = new Dict<>();
     private final ExpiryIndex expiring = new ExpiryIndex();
     private final CommandTime time;
@@ -18,6 +20,10 @@ public final class HeapKeyspace implements Keyspace {
     private int timed;
 
     private long sumOfTimes;
+    /** The array hashed last: a command asks for the same key several times. */
+    private byte[] hashed = NO_BYTES;
+
+    private int hash = Hashing.hash32(NO_BYTES);
 
     public HeapKeyspace(int index, CommandTime time, Stats stats, KeyspaceObserver observer) {
         this.index = index;
@@ -36,9 +42,18 @@ public final class HeapKeyspace implements Keyspace {
         this.index = index;
     }
 
+    /** Arrays given as keys are not changed (they may be kept), so the same array has the same hash. */
+    private int hash(byte[] key) {
+        if (key != hashed) {
+            hash = Hashing.hash32(key);
+            hashed = key;
+        }
+        return hash;
+    }
+
     /** The entry, unless its time has come: then it goes now. */
     private @Nullable KeyEntry find(byte[] key) {
-        KeyEntry e = dict.find(key);
+        KeyEntry e = dict.find(key, hash(key));
         return e != null && e.expireAt <= time.millis() ? expire(e) : e;
     }
 
@@ -106,7 +121,7 @@ public final class HeapKeyspace implements Keyspace {
     }
 
     private KeyEntry put(byte[] key, Value value) {
-        int hash = Hashing.hash32(key);
+        int hash = hash(key);
         KeyEntry e = dict.find(key, hash);
         if (e != null && e.expireAt <= time.millis()) e = expire(e);
         if (e == null) {
