@@ -1,5 +1,6 @@
 package dev.redstart.engine.command;
 
+import dev.redstart.engine.config.ServerConfig;
 import dev.redstart.engine.dispatch.Command;
 import dev.redstart.engine.dispatch.Commands;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ import java.util.function.Predicate;
 public final class CommandTable {
 
     /** The version of Redis whose commands these are. */
-    public static final String REDIS_VERSION = "8.0.6";
+    public static final String REDIS_VERSION = ServerConfig.REDIS_VERSION;
 
     private static final List<List<Command>> FAMILIES = List.of(
             Strings.COMMANDS,

@@ -98,6 +98,8 @@ final class StreamReads {
             StreamGroup group = stream == null ? null : stream.group(args.group());
             if (stream == null || group == null)
                 throw StreamArgs.noKeyOrGroup(args.key(i), args.group(), " in XREADGROUP with GROUP option");
+            // Counted as a read, and yet it goes on to change the group.
+            call.db().write(args.key(i));
             streams[i] = stream;
             groups[i] = group;
             after[i] = afterInGroup(call, args.idAt(i));

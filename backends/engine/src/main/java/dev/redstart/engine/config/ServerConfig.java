@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServerConfig {
 
+    /** The version of Redis whose parameters these are. */
+    public static final String REDIS_VERSION = "8.0.6";
+
     private static final Map<String, Parameter> PARAMETERS = load();
 
     /** By name; an older name stands for its parameter. */

@@ -222,6 +222,11 @@ public final class HashValue implements Value {
         }
     }
 
+    /** The same over the large form, in pieces while nobody changes it; to be closed where it ends early. */
+    public HashCursor cursor() {
+        return new HashCursor(table().iterator());
+    }
+
     /** Takes the large form. */
     public void expand() {
         toTable();

@@ -10,7 +10,7 @@ public final class HeapKeyspace implements Keyspace {
 
     private static final byte[] NO_BYTES = {};
 
-    private final Dict<KeyEntry> dict = new Dict<>();
+    private Dict<KeyEntry> dict = new Dict<>();
     private final ExpiryIndex expiring = new ExpiryIndex();
     private final CommandTime time;
     private final Stats stats;
@@ -24,6 +24,10 @@ public final class HeapKeyspace implements Keyspace {
     private byte[] hashed = NO_BYTES;
 
     private int hash = Hashing.hash32(NO_BYTES);
+    /** The one that is being taken. */
+    private @Nullable HeapSnapshot snapshot;
+
+    private int snapshots;
 
     public HeapKeyspace(int index, CommandTime time, Stats stats, KeyspaceObserver observer) {
         this.index = index;
@@ -91,6 +95,7 @@ public final class HeapKeyspace implements Keyspace {
         KeyEntry e = find(key);
         if (e == null) return null;
         touch(e);
+        changing(e);
         return e.value;
     }
 
@@ -127,8 +132,10 @@ public final class HeapKeyspace implements Keyspace {
         if (e == null) {
             e = new KeyEntry(key, hash, value);
             dict.insert(e);
+            if (snapshot != null) snapshot.added(e);
             observer.event(this, EventClass.NEW, "new", key);
         } else {
+            changing(e);
             e.value = value;
         }
         e.usedAt = seconds();
@@ -147,7 +154,13 @@ public final class HeapKeyspace implements Keyspace {
         }
     }
 
+    /** To be called before anything about an entry changes that a snapshot shows. */
+    private void changing(KeyEntry e) {
+        if (snapshot != null) snapshot.before(e);
+    }
+
     private void takeOut(KeyEntry e) {
+        changing(e);
         dict.removeEntry(e);
         expiring.remove(e);
         if (e.expireAt != Value.NEVER) {
@@ -181,6 +194,7 @@ public final class HeapKeyspace implements Keyspace {
     public void expiry(byte[] key, long at) {
         KeyEntry e = find(key);
         if (e == null) return;
+        changing(e);
         time(e, at == NO_EXPIRY ? Value.NEVER : at);
         index(e);
     }
@@ -250,7 +264,8 @@ public final class HeapKeyspace implements Keyspace {
 
     @Override
     public void clear() {
-        dict.clear();
+        if (snapshot == null) dict.clear();
+        else dict = new Dict<>();
         expiring.clear();
         timed = 0;
         sumOfTimes = 0;
@@ -278,6 +293,8 @@ public final class HeapKeyspace implements Keyspace {
     }
 
     private int expireParts(KeyEntry e) {
+        if (e.value.nextExpiry() > time.millis()) return 0;
+        changing(e);
         int parts = e.value.expireParts(time.millis());
         if (parts == 0) return 0;
         stats.expiredFields += parts;
@@ -290,5 +307,15 @@ public final class HeapKeyspace implements Keyspace {
             index(e);
         }
         return parts;
+    }
+
+    @Override
+    public KeyspaceSnapshot snapshot(SnapshotSink sink) {
+        if (snapshot != null) throw new IllegalStateException("a snapshot is being taken");
+        return snapshot = new HeapSnapshot(this, dict, sink, ++snapshots);
+    }
+
+    void ended(HeapSnapshot ended) {
+        if (snapshot == ended) snapshot = null;
     }
 }

@@ -12,6 +12,8 @@ final class KeyEntry extends Dict.Entry {
     int expirySlot = -1;
     /** When it was last used, in seconds since the epoch. */
     int usedAt;
+    /** The last snapshot that has it, or that it is too young for. */
+    int snapshot;
 
     KeyEntry(byte[] key, int hash, Value value) {
         super(key, hash);

@@ -100,4 +100,12 @@ public interface Keyspace extends KeyLooks {
      * Successive calls come to all of them.
      */
     int expireSome(int limit);
+
+    /**
+     * Begins a snapshot of what is there now. Only one at a time; keys that have expired and are not removed yet are in it.
+     * Not for a store whose keys come and go without commands: who keeps keys elsewhere has no persistence.
+     */
+    default KeyspaceSnapshot snapshot(SnapshotSink sink) {
+        throw new UnsupportedOperationException("no snapshots of this keyspace");
+    }
 }

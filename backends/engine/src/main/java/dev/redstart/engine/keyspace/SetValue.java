@@ -274,6 +274,11 @@ public final class SetValue implements Value {
         return members;
     }
 
+    /** All members of the large form, to be walked in pieces while nobody changes it; to be closed where it ends early. */
+    public Dict.Walk<Dict.Entry> members() {
+        return table().iterator();
+    }
+
     /** Some members and the cursor to go on with, as SCAN; the compact forms come whole. */
     public long scan(long cursor, Consumer<byte[]> visitor) {
         if (table != null) return table.scan(cursor, e -> visitor.accept(e.key));

@@ -15,7 +15,9 @@ public final class DumpPayload {
 
     public static byte[] write(Value value) {
         RdbOutput out = new RdbOutput(true);
-        new ValueWriter(out).write(value);
+        ValueWriter writer = new ValueWriter(out, VERSION);
+        out.put(writer.type(value));
+        writer.content(value);
         out.put(VERSION);
         out.put(VERSION >> 8);
         byte[] soFar = out.toBytes();

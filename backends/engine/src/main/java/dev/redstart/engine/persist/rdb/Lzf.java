@@ -15,18 +15,35 @@ final class Lzf {
     private static final int MAX_LENGTH = 264;
     private static final int HASH_BITS = 14;
 
-    private Lzf() {}
+    private static final int MAX_BASE = 1 << 30;
+
+    /** Where three bytes were last seen, plus {@link #base}: what lies below that is of an earlier text. */
+    private final int[] seen = new int[1 << HASH_BITS];
+
+    /** Moves behind each text, so that the table need not be cleared for the next. */
+    private int base = 1;
+
+    /** For one thread; compresses many texts. */
+    Lzf() {}
 
     /** Null when it would not come out shorter than {@code limit}. */
-    static byte @Nullable [] compress(byte[] in, int limit) {
+    byte @Nullable [] compress(byte[] in, int limit) {
         byte[] out = new byte[limit];
-        int[] seen = new int[1 << HASH_BITS];
-        Arrays.fill(seen, -1);
+        if (in.length > MAX_BASE - base) {
+            Arrays.fill(seen, 0);
+            base = 1;
+        }
+        byte[] shorter = compress(in, limit, out);
+        base = Math.min(MAX_BASE, base + in.length);
+        return shorter;
+    }
+
+    private byte @Nullable [] compress(byte[] in, int limit, byte[] out) {
         int written = 0;
         int literals = 0;
         int i = 0;
         while (i < in.length) {
-            int back = i + 2 < in.length ? match(in, i, seen) : -1;
+            int back = i + 2 < in.length ? match(in, i) : -1;
             if (back < 0) {
                 i++;
                 literals++;
@@ -49,11 +66,11 @@ final class Lzf {
     }
 
     /** Where three bytes like those at {@code i} stood before, near enough; -1 when nowhere. Notes the place. */
-    private static int match(byte[] in, int i, int[] seen) {
+    private int match(byte[] in, int i) {
         int three = (in[i] & 0xFF) << 16 | (in[i + 1] & 0xFF) << 8 | in[i + 2] & 0xFF;
         int slot = three * 0x9E3779B1 >>> 32 - HASH_BITS;
-        int back = seen[slot];
-        seen[slot] = i;
+        int back = seen[slot] - base;
+        seen[slot] = base + i;
         boolean same = back >= 0
                 && i - back <= MAX_DISTANCE
                 && in[back] == in[i]

@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Collects the numbers and strings of the format in memory. */
 final class RdbOutput {
@@ -13,17 +14,19 @@ final class RdbOutput {
     private static final int MAX_INTEGER = 11;
 
     private static final int MIN_COMPRESSED = 20;
+    /** A larger buffer is not kept for what comes next. */
+    private static final int MAX_KEPT = 1 << 18;
 
     private static final VarHandle LITTLE = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle BIG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-    private final boolean compression;
+    private final @Nullable Lzf lzf;
     private byte[] bytes = new byte[64];
     private int size;
 
     /** {@code compression}: whether long strings are written compressed where that makes them shorter. */
     RdbOutput(boolean compression) {
-        this.compression = compression;
+        lzf = compression ? new Lzf() : null;
     }
 
     private void room(int more) {
@@ -79,8 +82,8 @@ final class RdbOutput {
                 return;
             }
         }
-        if (compression && text.length > MIN_COMPRESSED) {
-            byte[] shorter = Lzf.compress(text, text.length - 4);
+        if (lzf != null && text.length > MIN_COMPRESSED) {
+            byte[] shorter = lzf.compress(text, text.length - 4);
             if (shorter != null) {
                 put(0xC3);
                 length(shorter.length);
@@ -101,5 +104,17 @@ final class RdbOutput {
 
     byte[] toBytes() {
         return Arrays.copyOf(bytes, size);
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** What has been collected; it begins anew with nothing. */
+    byte[] take() {
+        byte[] taken = toBytes();
+        size = 0;
+        if (bytes.length > MAX_KEPT) bytes = new byte[MAX_KEPT];
+        return taken;
     }
 }

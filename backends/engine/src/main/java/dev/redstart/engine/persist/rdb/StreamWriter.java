@@ -8,20 +8,38 @@ import dev.redstart.engine.structure.RadixTree;
 import dev.redstart.engine.structure.StreamId;
 import dev.redstart.engine.structure.StreamNode;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a stream: its nodes as they are in memory, its counters, its groups with all that is pending. */
 final class StreamWriter {
 
     private final RdbOutput out;
+    private final StreamValue stream;
+    private final boolean active;
+    private @Nullable StreamNode next;
 
-    StreamWriter(RdbOutput out) {
+    /** Writes how many nodes there are. {@code active}: whether the version knows when a consumer was last active. */
+    StreamWriter(RdbOutput out, StreamValue stream, boolean active) {
         this.out = out;
+        this.stream = stream;
+        this.active = active;
+        next = stream.nodes().first();
+        out.length(stream.nodes().size());
     }
 
-    void write(StreamValue stream) {
-        out.put(RdbType.STREAM_LISTPACKS_3);
-        out.length(stream.nodes().size());
-        stream.nodes().forEach(this::node);
+    /** Writes the next node, or after the last one all the rest; false when that was written. */
+    boolean step() {
+        StreamNode node = next;
+        if (node == null) {
+            rest();
+            return false;
+        }
+        node(node);
+        next = stream.nodes().next(node);
+        return true;
+    }
+
+    private void rest() {
         out.length(stream.size());
         id(stream.lastId());
         id(stream.firstId());
@@ -68,7 +86,7 @@ final class StreamWriter {
     private void consumer(StreamConsumer consumer) {
         out.string(consumer.name());
         out.fixed(consumer.seenAt());
-        out.fixed(consumer.activeAt());
+        if (active) out.fixed(consumer.activeAt());
         out.length(consumer.pending().size());
         consumer.pending().forEach(entry -> out.raw(key(entry)));
     }

@@ -15,7 +15,7 @@ import java.util.List;
 
 /**
  * Reads values of all versions of the format. What is compact in the file stays so in memory unless the limits say
- * otherwise; what no version writes (an empty collection, an element twice, a score that is no number) is corrupt.
+ * otherwise; what no version writes (an element twice, a score that is no number) is corrupt.
  */
 final class ValueReader {
 
@@ -30,37 +30,40 @@ final class ValueReader {
     }
 
     Value read() {
-        int type = in.get();
-        Value value =
-                switch (type) {
-                    case RdbType.STRING -> StringValue.of(in.string());
-                    case RdbType.LIST -> list(in.count(1));
-                    case RdbType.LIST_ZIPLIST -> listOf(Ziplist.elements(in));
-                    case RdbType.LIST_QUICKLIST -> ziplists(in.count(1));
-                    case RdbType.LIST_QUICKLIST_2 -> quicklist(in.count(2));
-                    case RdbType.SET -> set(in.count(1));
-                    case RdbType.SET_INTSET -> intset(in.string());
-                    case RdbType.SET_LISTPACK -> packedSet(listpack());
-                    case RdbType.ZSET, RdbType.ZSET_2 -> zset(in.count(2), type == RdbType.ZSET_2);
-                    case RdbType.ZSET_ZIPLIST -> zsetOf(Ziplist.elements(in));
-                    case RdbType.ZSET_LISTPACK -> packedZset(listpack());
-                    case RdbType.HASH -> hash(in.count(2));
-                    case RdbType.HASH_ZIPMAP -> hashOf(Zipmap.elements(in));
-                    case RdbType.HASH_ZIPLIST -> hashOf(Ziplist.elements(in));
-                    case RdbType.HASH_LISTPACK -> packedHash(listpack(), false);
-                    case RdbType.HASH_LISTPACK_EX_PRE_GA -> packedHash(listpack(), true);
-                    case RdbType.HASH_LISTPACK_EX -> {
-                        in.fixed();
-                        yield packedHash(listpack(), true);
-                    }
-                    case RdbType.HASH_METADATA_PRE_GA -> timedHash(1);
-                    case RdbType.HASH_METADATA -> timedHash(in.fixed());
-                    case RdbType.STREAM_LISTPACKS, RdbType.STREAM_LISTPACKS_2, RdbType.STREAM_LISTPACKS_3 ->
-                        new StreamReader(in, type).read();
-                    default -> throw in.corrupt("there is no type " + type);
-                };
+        Value value = read(in.get());
         if (value.isEmpty()) throw in.corrupt("a " + value.type() + " without elements");
         return value;
+    }
+
+    /** A value of that type, which may be empty: old servers had bugs that wrote such. */
+    Value read(int type) {
+        return switch (type) {
+            case RdbType.STRING -> StringValue.of(in.string());
+            case RdbType.LIST -> list(in.count(1));
+            case RdbType.LIST_ZIPLIST -> listOf(Ziplist.elements(in));
+            case RdbType.LIST_QUICKLIST -> ziplists(in.count(1));
+            case RdbType.LIST_QUICKLIST_2 -> quicklist(in.count(2));
+            case RdbType.SET -> set(in.count(1));
+            case RdbType.SET_INTSET -> intset(in.string());
+            case RdbType.SET_LISTPACK -> packedSet(listpack());
+            case RdbType.ZSET, RdbType.ZSET_2 -> zset(in.count(2), type == RdbType.ZSET_2);
+            case RdbType.ZSET_ZIPLIST -> zsetOf(Ziplist.elements(in));
+            case RdbType.ZSET_LISTPACK -> packedZset(listpack());
+            case RdbType.HASH -> hash(in.count(2));
+            case RdbType.HASH_ZIPMAP -> hashOf(Zipmap.elements(in));
+            case RdbType.HASH_ZIPLIST -> hashOf(Ziplist.elements(in));
+            case RdbType.HASH_LISTPACK -> packedHash(listpack(), false);
+            case RdbType.HASH_LISTPACK_EX_PRE_GA -> packedHash(listpack(), true);
+            case RdbType.HASH_LISTPACK_EX -> {
+                in.fixed();
+                yield packedHash(listpack(), true);
+            }
+            case RdbType.HASH_METADATA_PRE_GA -> timedHash(1);
+            case RdbType.HASH_METADATA -> timedHash(in.fixed());
+            case RdbType.STREAM_LISTPACKS, RdbType.STREAM_LISTPACKS_2, RdbType.STREAM_LISTPACKS_3 ->
+                new StreamReader(in, type).read();
+            default -> throw in.corrupt("there is no type " + type);
+        };
     }
 
     private byte[] listpack() {

@@ -1,5 +1,6 @@
 package dev.redstart.engine.persist.rdb;
 
+import dev.redstart.engine.keyspace.HashCursor;
 import dev.redstart.engine.keyspace.HashValue;
 import dev.redstart.engine.keyspace.ListValue;
 import dev.redstart.engine.keyspace.SetValue;
@@ -8,87 +9,183 @@ import dev.redstart.engine.keyspace.StringValue;
 import dev.redstart.engine.keyspace.Value;
 import dev.redstart.engine.keyspace.ZSetCursor;
 import dev.redstart.engine.keyspace.ZSetValue;
+import dev.redstart.engine.structure.Dict;
 import dev.redstart.engine.structure.Quicklist;
+import org.jspecify.annotations.Nullable;
 
-/** Writes values as version 12 of the format has them: a type byte and the content. */
+/**
+ * Writes values as a version of the format has them: a type byte, and the content, for large values in steps.
+ *
+ * <p>Version 12 has fields that expire; 11 has sets as listpacks, and when a consumer was last active; what 10 has not of
+ * these is written in another form, or left out when it is not data, and fields that expire are refused.
+ */
 final class ValueWriter {
 
+    /** The rest of a value. Nobody may change the value between steps; to be closed where it ends early. */
+    interface Steps extends AutoCloseable {
+
+        /** Writes a bit more; false when that was the end. */
+        boolean next();
+
+        @Override
+        default void close() {}
+    }
+
+    private static final Steps DONE = () -> false;
+    private static final int WITH_SET_LISTPACKS = 11;
+    private static final int WITH_FIELD_EXPIRY = 12;
+
     private final RdbOutput out;
+    private final int version;
 
-    ValueWriter(RdbOutput out) {
+    ValueWriter(RdbOutput out, int version) {
         this.out = out;
+        this.version = version;
     }
 
-    void write(Value value) {
-        if (value instanceof StringValue s) string(s);
-        else if (value instanceof ListValue l) list(l);
-        else if (value instanceof SetValue s) set(s);
-        else if (value instanceof ZSetValue z) zset(z);
-        else if (value instanceof HashValue h) hash(h);
-        else if (value instanceof StreamValue s) new StreamWriter(out).write(s);
-        else throw new IllegalArgumentException("no way to write a " + value.type());
+    /**
+     * The type byte of the value.
+     *
+     * @throws UnwritableException when the version has no such values
+     */
+    int type(Value value) {
+        if (value instanceof StringValue) return RdbType.STRING;
+        if (value instanceof ListValue) return RdbType.LIST_QUICKLIST_2;
+        if (value instanceof SetValue s) {
+            if (packed(s) == null) return RdbType.SET;
+            return s.isIntset() ? RdbType.SET_INTSET : RdbType.SET_LISTPACK;
+        }
+        if (value instanceof ZSetValue z) return z.packed() == null ? RdbType.ZSET_2 : RdbType.ZSET_LISTPACK;
+        if (value instanceof HashValue h) return type(h);
+        if (value instanceof StreamValue)
+            return version < WITH_SET_LISTPACKS ? RdbType.STREAM_LISTPACKS_2 : RdbType.STREAM_LISTPACKS_3;
+        throw new IllegalArgumentException("no way to write a " + value.type());
     }
 
-    private void string(StringValue value) {
-        out.put(RdbType.STRING);
-        out.string(value.bytes());
+    private int type(HashValue hash) {
+        boolean expires = hash.nextExpiry() != Value.NEVER;
+        if (expires && version < WITH_FIELD_EXPIRY)
+            throw new UnwritableException("version " + version + " of RDB has no fields that expire");
+        if (hash.packed() == null) return expires ? RdbType.HASH_METADATA : RdbType.HASH;
+        if (!hash.isTimed()) return RdbType.HASH_LISTPACK;
+        return version < WITH_FIELD_EXPIRY ? RdbType.HASH : RdbType.HASH_LISTPACK_EX;
     }
 
-    private void list(ListValue list) {
-        out.put(RdbType.LIST_QUICKLIST_2);
+    private byte @Nullable [] packed(SetValue set) {
+        return version < WITH_SET_LISTPACKS && !set.isIntset() ? null : set.packed();
+    }
+
+    /** The whole content. */
+    void content(Value value) {
+        Steps steps = begin(value);
+        while (steps.next()) {
+            // Each step writes.
+        }
+    }
+
+    /** Begins with the content: small values are then complete. */
+    Steps begin(Value value) {
+        if (value instanceof StringValue s) return whole(s.bytes());
+        if (value instanceof ListValue l) return list(l);
+        if (value instanceof SetValue s) return set(s);
+        if (value instanceof ZSetValue z) return zset(z);
+        if (value instanceof HashValue h) return hash(h);
+        if (value instanceof StreamValue s) return new StreamWriter(out, s, version >= WITH_SET_LISTPACKS)::step;
+        throw new IllegalArgumentException("no way to write a " + value.type());
+    }
+
+    private Steps whole(byte[] content) {
+        out.string(content);
+        return DONE;
+    }
+
+    private Steps list(ListValue list) {
         out.length(list.nodes());
-        for (Quicklist.Node n = list.firstNode(); n != null; n = n.next()) {
-            out.length(n.isPlain() ? RdbType.PLAIN : RdbType.PACKED);
-            out.string(n.toBytes());
-        }
+        return new Steps() {
+            private Quicklist.@Nullable Node node = list.firstNode();
+
+            @Override
+            public boolean next() {
+                Quicklist.Node n = node;
+                if (n == null) return false;
+                out.length(n.isPlain() ? RdbType.PLAIN : RdbType.PACKED);
+                out.string(n.toBytes());
+                node = n.next();
+                return true;
+            }
+        };
     }
 
-    private void set(SetValue set) {
-        byte[] packed = set.packed();
-        if (packed != null) {
-            out.put(set.isIntset() ? RdbType.SET_INTSET : RdbType.SET_LISTPACK);
-            out.string(packed);
-            return;
-        }
-        out.put(RdbType.SET);
+    private Steps set(SetValue set) {
+        byte[] packed = packed(set);
+        if (packed != null) return whole(packed);
         out.length(set.size());
-        set.forEach(out::string);
+        if (set.packed() != null) {
+            set.forEach(out::string);
+            return DONE;
+        }
+        Dict.Walk<Dict.Entry> members = set.members();
+        return new Steps() {
+            @Override
+            public boolean next() {
+                if (!members.hasNext()) return false;
+                out.string(members.next().key);
+                return true;
+            }
+
+            @Override
+            public void close() {
+                members.close();
+            }
+        };
     }
 
     /** The highest score first, as Redis does it: a reader then adds each at the head. */
-    private void zset(ZSetValue zset) {
+    private Steps zset(ZSetValue zset) {
         byte[] packed = zset.packed();
-        if (packed != null) {
-            out.put(RdbType.ZSET_LISTPACK);
-            out.string(packed);
-            return;
-        }
-        out.put(RdbType.ZSET_2);
+        if (packed != null) return whole(packed);
         out.length(zset.size());
-        for (ZSetCursor c = zset.walk(zset.all(), true); c.next(); ) {
+        ZSetCursor c = zset.walk(zset.all(), true);
+        return () -> {
+            if (!c.next()) return false;
             out.string(c.member());
             out.fixed(Double.doubleToRawLongBits(c.score()));
-        }
+            return true;
+        };
     }
 
-    private void hash(HashValue hash) {
+    private Steps hash(HashValue hash) {
+        int type = type(hash);
         long first = hash.nextExpiry();
-        boolean timed = first != Value.NEVER;
         byte[] packed = hash.packed();
-        if (packed != null) {
-            out.put(hash.isTimed() ? RdbType.HASH_LISTPACK_EX : RdbType.HASH_LISTPACK);
-            if (hash.isTimed()) out.fixed(timed ? first : 0);
-            out.string(packed);
-            return;
-        }
-        out.put(timed ? RdbType.HASH_METADATA : RdbType.HASH);
+        if (type == RdbType.HASH_LISTPACK_EX) out.fixed(first == Value.NEVER ? 0 : first);
+        if (packed != null && type != RdbType.HASH) return whole(packed);
+        boolean timed = type == RdbType.HASH_METADATA;
         if (timed) out.fixed(first);
         out.length(hash.size());
-        hash.forEachTimed((field, value, expiry) -> {
-            // Relative to the first, and one more, for 0 says that it stays.
-            if (timed) out.length(expiry == Value.NEVER ? 0 : expiry - first + 1);
-            out.string(field);
-            out.string(value);
-        });
+        if (packed != null) {
+            hash.forEach((field, value) -> {
+                out.string(field);
+                out.string(value);
+            });
+            return DONE;
+        }
+        HashCursor c = hash.cursor();
+        return new Steps() {
+            @Override
+            public boolean next() {
+                if (!c.next()) return false;
+                // Relative to the first, and one more, for 0 says that it stays.
+                if (timed) out.length(c.expiry() == Value.NEVER ? 0 : c.expiry() - first + 1);
+                out.string(c.field());
+                out.string(c.value());
+                return true;
+            }
+
+            @Override
+            public void close() {
+                c.close();
+            }
+        };
     }
 }

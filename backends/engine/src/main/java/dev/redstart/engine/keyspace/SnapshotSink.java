@@ -1,0 +1,23 @@
+package dev.redstart.engine.keyspace;
+
+/** Takes what a {@link KeyspaceSnapshot} gives. Called under the engine's lock, also from within commands: throws nothing. */
+public interface SnapshotSink {
+
+    /**
+     * A key as it was when the snapshot began.
+     *
+     * @param db       the number its database had then
+     * @param expireAt {@link Value#NEVER} when it stays
+     * @param usedAt   when it was last used, in seconds since the epoch
+     */
+    record Entry(int db, byte[] key, Value value, long expireAt, int usedAt) {}
+
+    /** The walk has come to it. May be written bit by bit, until it {@linkplain #settle has to be done}. */
+    void walked(Entry entry);
+
+    /** It is about to change before the walk has come to it: to be written now. */
+    void changing(Entry entry);
+
+    /** This value, which the walk has come to, is about to change: to be written to its end, if it has not been yet. */
+    void settle(Value value);
+}

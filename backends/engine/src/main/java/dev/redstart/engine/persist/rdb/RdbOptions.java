@@ -1,0 +1,34 @@
+package dev.redstart.engine.persist.rdb;
+
+import dev.redstart.engine.config.ServerConfig;
+import dev.redstart.engine.persist.FunctionStore;
+
+/**
+ * How a file is to be written.
+ *
+ * @param version     of the format: 10 to 12
+ * @param compression whether long strings are compressed
+ * @param checksum    whether the file ends with a checksum; else with 0
+ * @param idleTimes   whether keys come with when they were last used
+ * @param appendOnly  whether commands follow, appended to it or in other files
+ * @param functions   the libraries to write
+ */
+public record RdbOptions(
+        int version,
+        boolean compression,
+        boolean checksum,
+        boolean idleTimes,
+        boolean appendOnly,
+        FunctionStore functions) {
+
+    /** As the configuration says. */
+    public static RdbOptions of(ServerConfig config, boolean appendOnly, FunctionStore functions) {
+        return new RdbOptions(
+                (int) config.number("rdb-version"),
+                config.is("rdbcompression"),
+                config.is("rdbchecksum"),
+                config.get("maxmemory-policy").endsWith("lru"),
+                appendOnly,
+                functions);
+    }
+}

@@ -1,0 +1,231 @@
+package dev.redstart.engine.persist.rdb;
+
+import dev.redstart.engine.config.ServerConfig;
+import dev.redstart.engine.keyspace.Databases;
+import dev.redstart.engine.keyspace.KeyspaceSnapshot;
+import dev.redstart.engine.keyspace.SnapshotSink;
+import dev.redstart.engine.keyspace.Value;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All data as it was at one moment, as an RDB file. It {@linkplain #begin begins} under the engine's lock; then a thread of
+ * its own {@linkplain #writeTo writes}, which takes the lock for about a millisecond at a time, collects some keys, and
+ * gives them out without it. Commands go on meanwhile: whoever changes a key that was not collected yet has its old content
+ * collected first, so memory is used for what is changed, not for what there is.
+ *
+ * <p>A large aggregate is collected in pieces. What has to be collected while one is begun waits aside, for two keys cannot
+ * be mixed; only whoever changes that very aggregate has to collect the rest of it first.
+ */
+public final class RdbSnapshot implements SnapshotSink {
+
+    /** What is collected under one hold of the lock; the time for it is bounded, too. */
+    private static final int PIECE_BYTES = 64 * 1024;
+
+    private static final long PIECE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    /** So many steps between two looks at the clock. */
+    private static final int STEPS = 32;
+
+    private final RdbOptions options;
+    private final long nowSeconds;
+    private final RdbRecords main;
+    private final RdbRecords aside;
+    private final List<KeyspaceSnapshot> databases = new ArrayList<>();
+    private final Deque<Entry> walked = new ArrayDeque<>();
+    private int database;
+    private boolean opened;
+    private @Nullable Entry current;
+    private ValueWriter.@Nullable Steps steps;
+    private @Nullable Throwable failure;
+    private boolean complete;
+    private volatile boolean cancelled;
+
+    private RdbSnapshot(RdbOptions options, long nowMillis) {
+        this.options = options;
+        nowSeconds = nowMillis / 1000;
+        main = new RdbRecords(options);
+        aside = new RdbRecords(options);
+    }
+
+    /**
+     * Begins under the lock; {@link #writeTo} has to follow, or {@link #close}.
+     *
+     * @param now milliseconds since the epoch
+     * @throws IllegalStateException         when another one is being taken of these databases
+     * @throws UnsupportedOperationException when their keyspaces have none
+     */
+    public static RdbSnapshot begin(Databases databases, RdbOptions options, long now) {
+        RdbSnapshot snapshot = new RdbSnapshot(options, now);
+        try {
+            for (int i = 0; i < databases.count(); i++)
+                snapshot.databases.add(databases.get(i).snapshot(snapshot));
+            snapshot.head();
+        } catch (RuntimeException e) {
+            snapshot.close();
+            throw e;
+        }
+        return snapshot;
+    }
+
+    private void head() {
+        RdbOutput out = main.out;
+        out.raw(String.format("REDIS%04d", options.version()).getBytes(StandardCharsets.US_ASCII));
+        Runtime runtime = Runtime.getRuntime();
+        aux("redis-ver", ServerConfig.REDIS_VERSION);
+        aux("redis-bits", "64");
+        aux("ctime", Long.toString(nowSeconds));
+        aux("used-mem", Long.toString(runtime.totalMemory() - runtime.freeMemory()));
+        aux("aof-base", options.appendOnly() ? "1" : "0");
+        for (byte[] library : options.functions().libraries()) {
+            out.put(Opcode.FUNCTION);
+            out.string(library);
+        }
+    }
+
+    private void aux(String name, String value) {
+        main.out.put(Opcode.AUX);
+        main.out.string(name.getBytes(StandardCharsets.US_ASCII));
+        main.out.string(value.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /**
+     * Writes the file and closes the snapshot; does not close {@code out}.
+     *
+     * @param underLock runs its argument under the engine's lock; from who holds it already, {@code Runnable::run}
+     * @throws IOException         what {@code out} throws, or {@link InterruptedIOException} after {@link #cancel}
+     * @throws UnwritableException when the version cannot hold something
+     */
+    public void writeTo(OutputStream out, Consumer<Runnable> underLock) throws IOException {
+        long crc = 0;
+        try {
+            for (boolean more = true; more; ) {
+                if (cancelled) throw new InterruptedIOException("cancelled");
+                byte[][] piece = new byte[1][];
+                underLock.accept(() -> piece[0] = collect());
+                rethrow();
+                out.write(piece[0]);
+                if (options.checksum()) crc = Crc64.update(crc, piece[0], 0, piece[0].length);
+                more = !complete;
+            }
+        } finally {
+            underLock.accept(this::close);
+        }
+        RdbOutput end = new RdbOutput(false);
+        end.fixed(crc);
+        out.write(end.toBytes());
+    }
+
+    private void rethrow() {
+        if (failure instanceof RuntimeException e) throw e;
+        if (failure instanceof Error e) throw e;
+    }
+
+    /** Has {@link #writeTo} end soon, with an error. From any thread. */
+    public void cancel() {
+        cancelled = true;
+    }
+
+    /** Under the lock: changes are no longer watched. Idempotent. */
+    public void close() {
+        databases.forEach(KeyspaceSnapshot::close);
+        if (steps != null) steps.close();
+        steps = null;
+        walked.clear();
+    }
+
+    private byte[] collect() {
+        long end = System.nanoTime() + PIECE_NANOS;
+        try {
+            do {
+                for (int i = 0; i < STEPS && !complete && main.out.size() < PIECE_BYTES; i++) step();
+            } while (!complete && main.out.size() < PIECE_BYTES && System.nanoTime() < end);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            fail(e);
+        }
+        return main.out.take();
+    }
+
+    private void step() {
+        if (failure != null) {
+            complete = true;
+        } else if (steps != null) {
+            if (!steps.next()) endValue();
+        } else if (!walked.isEmpty()) {
+            begin(walked.remove());
+        } else if (database < databases.size()) {
+            walk(databases.get(database));
+        } else {
+            main.out.put(Opcode.END);
+            complete = true;
+        }
+    }
+
+    private void begin(Entry entry) {
+        current = entry;
+        steps = main.begin(entry, nowSeconds);
+    }
+
+    private void endValue() {
+        steps = null;
+        current = null;
+        main.append(aside);
+    }
+
+    private void walk(KeyspaceSnapshot db) {
+        if (!opened && db.size() > 0) {
+            main.select(database);
+            main.out.put(Opcode.RESIZE_DB);
+            main.out.length(db.size());
+            main.out.length(db.expiring());
+        }
+        opened = true;
+        if (db.step()) return;
+        database++;
+        opened = false;
+    }
+
+    // From within commands
+
+    @Override
+    public void walked(Entry entry) {
+        walked.add(entry);
+    }
+
+    @Override
+    public void changing(Entry entry) {
+        if (failure != null) return;
+        try {
+            (steps == null ? main : aside).write(entry, nowSeconds);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            fail(e);
+        }
+    }
+
+    @Override
+    public void settle(Value value) {
+        if (failure != null) return;
+        boolean open = current != null && current.value() == value;
+        for (Entry entry : walked) open |= entry.value() == value;
+        if (!open) return;
+        try {
+            while (steps != null || !walked.isEmpty()) step();
+        } catch (RuntimeException | OutOfMemoryError e) {
+            fail(e);
+        }
+    }
+
+    /** The command that was about to change something must not hear of it. */
+    private void fail(Throwable e) {
+        failure = e;
+        close();
+    }
+}
