@@ -9,6 +9,8 @@ import dev.redstart.engine.dispatch.Dispatcher;
 import dev.redstart.engine.dispatch.ReplySink;
 import dev.redstart.engine.dispatch.Waiter;
 import dev.redstart.engine.keyspace.KeyspaceStore;
+import dev.redstart.engine.persist.rdb.CorruptRdbException;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -85,9 +87,32 @@ public final class Engine implements AutoCloseable {
         return dispatcher;
     }
 
-    /** Abandons everybody who waits. Idempotent. */
+    /**
+     * Attaches it, still empty, to the directory that its configuration names, and loads what is there; to be called once,
+     * before anybody connects.
+     *
+     * @throws IOException         when another engine has the directory, or the file cannot be read
+     * @throws CorruptRdbException when the file cannot be loaded
+     */
+    public void openFiles() throws IOException {
+        dispatcher.acquire();
+        try {
+            dispatcher.saves().open();
+        } finally {
+            dispatcher.release();
+        }
+    }
+
+    /** Abandons everybody who waits; saves, if it has a directory and its {@code save} points say so. Idempotent. */
     @Override
     public void close() {
         dispatcher.stop();
+        dispatcher.acquire();
+        try {
+            dispatcher.saves().saveAtEnd(false, false);
+            dispatcher.saves().close();
+        } finally {
+            dispatcher.release();
+        }
     }
 }

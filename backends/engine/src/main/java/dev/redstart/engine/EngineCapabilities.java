@@ -16,6 +16,7 @@ final class EngineCapabilities implements Capabilities {
         this.handle = handle;
         EnumSet<Feature> has = EnumSet.of(Feature.TRANSACTIONS, Feature.PUBSUB, Feature.SHARDED_PUBSUB);
         if (handle.databases() > 1) has.add(Feature.DATABASES);
+        if (handle.dispatcher().saves().isOpen()) has.add(Feature.PERSISTENCE);
         has.addAll(handle.storage().features());
         features = Set.copyOf(has);
     }

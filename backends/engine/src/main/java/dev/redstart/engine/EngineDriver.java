@@ -11,7 +11,8 @@ import java.util.List;
 public final class EngineDriver implements Driver {
 
     private static final String ALLOWED =
-            "; allowed are redstart:engine: (private) and redstart:engine:mem:NAME (shared in this JVM)";
+            "; allowed are redstart:engine: (private), redstart:engine:mem:NAME (shared in this JVM)"
+                    + " and redstart:engine:file:DIR (kept in that directory)";
 
     @Override
     public String name() {
@@ -37,9 +38,8 @@ public final class EngineDriver implements Driver {
         if (target.isEmpty()) return EngineOpener.openPrivate(endpoint, HeapStorage.INSTANCE);
         if (target.startsWith("mem:") && target.length() > 4)
             return EngineOpener.openShared(endpoint, HeapStorage.INSTANCE);
-        if (target.startsWith("file:"))
-            throw new RedisConfigException(
-                    "redstart:engine:" + target + ": this version keeps data in memory only" + ALLOWED);
+        if (target.startsWith("file:") && target.length() > 5)
+            return EngineOpener.openShared(endpoint, HeapStorage.INSTANCE);
         throw new RedisConfigException("redstart:engine: cannot open '" + target + "'" + ALLOWED);
     }
 }

@@ -1,8 +1,15 @@
 package dev.redstart.engine;
 
+import dev.redstart.engine.config.ServerConfig;
+import dev.redstart.engine.persist.rdb.CorruptRdbException;
 import dev.redstart.spi.RedisConfigException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -11,6 +18,8 @@ import java.util.stream.Stream;
 final class SharedEngine {
 
     private static final Map<String, SharedEngine> NAMED = new HashMap<>();
+
+    private static final String FILE = "file:";
 
     private final String node;
     private final String driver;
@@ -26,7 +35,31 @@ final class SharedEngine {
         this.options = options;
         this.storage = storage;
         this.clock = clock;
-        engine = Engine.open(options.newConfig(), storage, clock);
+        ServerConfig config = options.newConfig();
+        boolean files = target.startsWith(FILE);
+        if (files) config.load("dir", List.of(directory(target.substring(FILE.length()))));
+        engine = Engine.open(config, storage, clock);
+        if (files) openFiles();
+    }
+
+    private String directory(String name) {
+        try {
+            return Files.createDirectories(Path.of(name)).toString();
+        } catch (IOException | InvalidPathException e) {
+            throw new RedisConfigException("redstart:" + node + ": cannot make that directory: " + e);
+        }
+    }
+
+    private void openFiles() {
+        boolean open = false;
+        try {
+            engine.openFiles();
+            open = true;
+        } catch (IOException | CorruptRdbException e) {
+            throw new RedisConfigException("redstart:" + node + " cannot be opened: " + e.getMessage());
+        } finally {
+            if (!open) engine.close();
+        }
     }
 
     static SharedEngine openPrivate(String driver, EngineOptions options, Storage storage, Clock clock) {

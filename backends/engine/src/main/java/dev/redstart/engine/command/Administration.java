@@ -23,8 +23,6 @@ final class Administration {
 
     static final List<Command> COMMANDS = List.of(
             of("INFO", -1, "loading stale", NONE, ServerInfo::reply),
-            of("LASTSAVE", 1, "loading stale fast", NONE, call -> call.reply()
-                    .integer(call.dispatcher().startedAt() / 1000)),
             of("LOLWUT", -1, "readonly fast", NONE, Administration::lolwut),
             of("MONITOR", 1, ADMIN, NONE, Administration::monitor),
             of("REPLICAOF", 3, "admin noscript stale no_async_loading", NONE, Administration::replicaOf),

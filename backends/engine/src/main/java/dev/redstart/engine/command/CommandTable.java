@@ -58,6 +58,7 @@ public final class CommandTable {
             ServerCommands.COMMANDS,
             ConfigCommands.COMMANDS,
             Administration.COMMANDS,
+            SaveCommands.COMMANDS,
             SlowLogCommands.COMMANDS,
             LatencyCommands.COMMANDS,
             MemoryCommands.COMMANDS,

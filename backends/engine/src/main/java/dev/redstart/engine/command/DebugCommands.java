@@ -58,6 +58,8 @@ final class DebugCommands {
         "    Makes <count> keys.",
         "PROTOCOL <type>",
         "    A reply of that type.",
+        "RELOAD [MERGE] [NOFLUSH] [NOSAVE]",
+        "    Saves the data, and loads it again.",
         "SET-ACTIVE-EXPIRE <0|1>",
         "    Whether keys whose time has come go by themselves.",
         "SLEEP <seconds>",
@@ -96,8 +98,8 @@ final class DebugCommands {
                     "DICT-RESIZING",
                     "MARK-INTERNAL-CLIENT",
                     "AOF-FLUSH-SLEEP" -> accepted(call);
-            case "RELOAD",
-                    "LOADAOF",
+            case "RELOAD" -> SaveCommands.reload(call);
+            case "LOADAOF",
                     "RESTART",
                     "CRASH-AND-RECOVER",
                     "SEGFAULT",

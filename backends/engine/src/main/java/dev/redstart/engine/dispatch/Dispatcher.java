@@ -53,6 +53,7 @@ public final class Dispatcher {
     private final Pause pause = new Pause(this);
     private final Stopwatch stopwatch = new Stopwatch();
     private final Throughput throughput = new Throughput();
+    private final Saves saves;
     private final long startedAt;
     private final String runId = newId();
     private String replicationId = newId();
@@ -78,6 +79,7 @@ public final class Dispatcher {
         databases = new Databases(databaseCount, i -> store.create(i, storeHost));
         unlocked = new UnlockedReads(this, store);
         timekeeper = new Timekeeper(this, clock);
+        saves = new Saves(this);
         startedAt = clock.millis();
         Settings.bind(config, this);
     }
@@ -278,7 +280,9 @@ public final class Dispatcher {
             return Errors.notWhileListening(command);
         if (session.isMonitoring() && (command.is(Flag.READONLY) || Pause.isWrite(command)))
             return Errors.NOT_WHILE_MONITORING;
-        return null;
+        boolean needsDisk =
+                saves.hasFailed() && (command.is(Flag.WRITE) || command.name().equals("PING"));
+        return needsDisk ? saves.objection() : null;
     }
 
     /** Runs a command that has been checked, queues it inside MULTI, or keeps it while CLIENT PAUSE says so. */
@@ -559,6 +563,10 @@ public final class Dispatcher {
 
     public Stopwatch stopwatch() {
         return stopwatch;
+    }
+
+    public Saves saves() {
+        return saves;
     }
 
     public Pause pause() {

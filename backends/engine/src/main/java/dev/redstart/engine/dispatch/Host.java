@@ -20,6 +20,16 @@ public interface Host {
         return "ERR the engine runs inside a process of its user, which SHUTDOWN does not end: close its handles";
     }
 
+    /** A line for the log. */
+    default void notice(String line) {
+        System.getLogger("dev.redstart.engine").log(System.Logger.Level.DEBUG, line);
+    }
+
+    /** A line for the log that somebody should read. */
+    default void warning(String line) {
+        System.getLogger("dev.redstart.engine").log(System.Logger.Level.WARNING, line);
+    }
+
     /** Where it listens, each as {@code name=tcp,bind=127.0.0.1,port=6379}. */
     default List<String> listeners() {
         return List.of();

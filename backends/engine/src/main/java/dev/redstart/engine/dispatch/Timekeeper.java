@@ -102,6 +102,7 @@ final class Timekeeper {
     private void tick() {
         answerWaiting();
         dispatcher.sampleThroughput();
+        dispatcher.saves().tick();
         if (!activeExpiry) return;
         long start = System.nanoTime();
         for (int i = 0; i < dispatcher.databases().count(); i++) {
@@ -140,6 +141,7 @@ final class Timekeeper {
         } finally {
             dispatcher.release();
         }
+        dispatcher.saves().tick();
         dispatcher.outbox().awaitDelivered();
     }
 }

@@ -59,6 +59,8 @@ public final class Transactions {
         watching++;
     }
 
+    private boolean executing;
+
     /** UNWATCH. */
     public void unwatch(ClientSession session) {
         Transaction t = session.transaction;
@@ -100,10 +102,17 @@ public final class Transactions {
         }
         reply.array(t.queue.size());
         Call nested = new Call(dispatcher, session);
+        executing = true;
         for (Transaction.Queued q : t.queue) {
             nested.begin(q.command(), q.args(), reply, null);
             dispatcher.invoke(nested);
         }
+        executing = false;
+    }
+
+    /** Whether the commands of a transaction are running. */
+    boolean isExecuting() {
+        return executing;
     }
 
     void modified(int database, byte[] key) {

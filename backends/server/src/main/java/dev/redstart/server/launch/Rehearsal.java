@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -29,7 +30,10 @@ public final class Rehearsal {
         Thread client = new Thread(() -> talk(port), "rehearsal");
         client.setDaemon(true);
         client.start();
-        Main.main(new String[] {"--port", Integer.toString(port), "--bind", "127.0.0.1", "--save", ""});
+        String directory = Files.createTempDirectory("redstart").toString();
+        Main.main(
+                new String[] {"--port", Integer.toString(port), "--bind", "127.0.0.1", "--dir", directory, "--save", ""
+                });
     }
 
     private static void talk(int port) {

@@ -4,6 +4,7 @@ import dev.redstart.engine.Engine;
 import dev.redstart.engine.config.ConfigFile;
 import dev.redstart.engine.config.ServerConfig;
 import dev.redstart.engine.dispatch.Host;
+import dev.redstart.engine.persist.rdb.CorruptRdbException;
 import dev.redstart.server.RespServer;
 import dev.redstart.server.ServerLog.Level;
 import dev.redstart.server.ServerOptions;
@@ -35,6 +36,7 @@ final class ServerProcess implements Host {
     private final long pid = ProcessHandle.current().pid();
     private final AtomicBoolean ending = new AtomicBoolean();
     private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile @Nullable Engine running;
     private @Nullable RespServer server;
 
     ServerProcess(ProcessLog log, ConfigFile.Result configuration) {
@@ -65,6 +67,7 @@ final class ServerProcess implements Host {
         tellWhatHasNoEffect();
         Engine engine = Engine.open(config, renames, Clock.systemUTC());
         engine.dispatcher().host(this);
+        load(engine);
         log.serving();
         showLogo();
         log.log(Level.NOTICE, "Server initialized");
@@ -73,6 +76,26 @@ final class ServerProcess implements Host {
         for (String signal : List.of("TERM", "INT")) Signals.on(signal, this::signalled);
         for (String kind : kinds()) log.log(Level.NOTICE, "Ready to accept connections " + kind);
         awaitEnd();
+    }
+
+    private void load(Engine engine) {
+        try {
+            engine.openFiles();
+        } catch (IOException | CorruptRdbException e) {
+            log.log(Level.WARNING, "Fatal error loading the DB, check server logs. Exiting. (" + e.getMessage() + ")");
+            Runtime.getRuntime().halt(1);
+        }
+        running = engine;
+    }
+
+    @Override
+    public void notice(String line) {
+        log.log(Level.NOTICE, line);
+    }
+
+    @Override
+    public void warning(String line) {
+        log.log(Level.WARNING, line);
     }
 
     private void tellWhatHasNoEffect() {
@@ -190,11 +213,32 @@ final class ServerProcess implements Host {
         }
         log.write(pid + ":signal-handler (" + Instant.now().getEpochSecond() + ") Received " + signal
                 + " scheduling shutdown...\n");
-        end();
+        if (saveBySignal(signal)) end();
+    }
+
+    private boolean saveBySignal(String signal) {
+        Engine engine = running;
+        if (engine == null) return true;
+        String how = config.get(signal.equals("SIGINT") ? "shutdown-on-sigint" : "shutdown-on-sigterm");
+        engine.dispatcher().acquire();
+        try {
+            boolean saved = engine.dispatcher().saves().saveAtEnd(words(how, "save"), words(how, "nosave"));
+            if (!saved) log.log(Level.WARNING, "Error trying to save the DB, can't exit.");
+            return saved || words(how, "force");
+        } finally {
+            engine.dispatcher().release();
+        }
+    }
+
+    private static boolean words(String flags, String flag) {
+        return List.of(flags.split(" ")).contains(flag);
     }
 
     @Override
     public @Nullable String shutdown(Shutdown how) {
+        Engine engine = running;
+        boolean saved = engine == null || engine.dispatcher().saves().saveAtEnd(how.save(), how.noSave());
+        if (!saved && !how.force()) return "ERR Errors trying to SHUTDOWN. Check logs.";
         end();
         return null;
     }

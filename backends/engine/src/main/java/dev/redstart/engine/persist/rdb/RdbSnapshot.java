@@ -116,6 +116,7 @@ public final class RdbSnapshot implements SnapshotSink {
                 if (options.checksum()) crc = Crc64.update(crc, piece[0], 0, piece[0].length);
                 more = !complete;
             }
+            if (cancelled) throw new InterruptedIOException("cancelled");
         } finally {
             underLock.accept(this::close);
         }
@@ -129,7 +130,7 @@ public final class RdbSnapshot implements SnapshotSink {
         if (failure instanceof Error e) throw e;
     }
 
-    /** Has {@link #writeTo} end soon, with an error. From any thread. */
+    /** Has {@link #writeTo} end soon, with an error. Under the lock. */
     public void cancel() {
         cancelled = true;
     }
@@ -143,6 +144,8 @@ public final class RdbSnapshot implements SnapshotSink {
     }
 
     private byte[] collect() {
+        // Once cancelled it must leave alone what the next snapshot has marked.
+        if (cancelled) complete = true;
         long end = System.nanoTime() + PIECE_NANOS;
         try {
             do {

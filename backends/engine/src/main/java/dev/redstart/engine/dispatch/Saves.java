@@ -1,0 +1,361 @@
+package dev.redstart.engine.dispatch;
+
+import dev.redstart.engine.config.ServerConfig;
+import dev.redstart.engine.persist.DirectoryLock;
+import dev.redstart.engine.persist.Disk;
+import dev.redstart.engine.persist.FunctionStore;
+import dev.redstart.engine.persist.rdb.CorruptRdbException;
+import dev.redstart.engine.persist.rdb.RdbFile;
+import dev.redstart.engine.persist.rdb.RdbLoader;
+import dev.redstart.engine.persist.rdb.RdbOptions;
+import dev.redstart.engine.persist.rdb.RdbSnapshot;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the data in an RDB file, once the engine is {@linkplain #open attached} to its directory ({@code dir}): by SAVE, in
+ * the background by BGSAVE, and by itself as {@code save} says. All methods need the lock but those that say otherwise.
+ */
+public final class Saves {
+
+    private static final CommandError IN_MEMORY = Errors.of(
+            "ERR this engine keeps its data in memory only: open redstart:engine:file:DIR for one with files");
+    private static final CommandError IN_PROGRESS = Errors.of("ERR Background save already in progress");
+    private static final CommandError MISCONF =
+            Errors.of("MISCONF Redis is configured to save RDB snapshots, but it's currently unable to persist to disk."
+                    + " Commands that may modify the data set are disabled, because this instance is configured to"
+                    + " report errors during writes if RDB snapshotting fails (stop-writes-on-bgsave-error option)."
+                    + " Please check the Redis logs for details about the RDB error.");
+
+    /** So long after a failure the next try by itself has to wait. */
+    private static final long RETRY_MILLIS = 5000;
+
+    private static final long MILLIS_PER_SECOND = 1000;
+
+    private final Dispatcher dispatcher;
+    private final ServerConfig config;
+    private Disk disk = Disk.REAL;
+    private FunctionStore functions = FunctionStore.NONE;
+    private @Nullable DirectoryLock directory;
+    private @Nullable RdbSnapshot running;
+    private boolean scheduled;
+    private long savedDirty;
+    private long startedAt;
+    private long startedDirty;
+    private long failedAt;
+    private long lastSave;
+    private long lastSeconds = -1;
+    private boolean lastFailed;
+    private long count;
+    private long loadedKeys;
+    private long expiredKeys;
+
+    Saves(Dispatcher dispatcher) {
+        this.dispatcher = dispatcher;
+        config = dispatcher.config();
+        lastSave = dispatcher.time().millis();
+    }
+
+    /** Where files are; for tests, before anything else. */
+    public void disk(Disk disk) {
+        this.disk = disk;
+    }
+
+    public Disk disk() {
+        return disk;
+    }
+
+    /** The libraries that files hold. */
+    public void functions(FunctionStore functions) {
+        this.functions = functions;
+    }
+
+    /** Whether the data is kept in files. */
+    public boolean isOpen() {
+        return directory != null;
+    }
+
+    private Path file() {
+        return Path.of(config.get("dir"), config.get("dbfilename"));
+    }
+
+    /**
+     * Attaches the engine, which is empty, to its directory, and loads the file that may be there.
+     *
+     * @throws IOException         when another engine has the directory, or the file cannot be read
+     * @throws CorruptRdbException when the file cannot be loaded
+     */
+    public void open() throws IOException {
+        DirectoryLock lock = DirectoryLock.acquire(Path.of(config.get("dir")));
+        boolean loaded = false;
+        try {
+            if (Files.exists(file())) load(false);
+            loaded = true;
+        } finally {
+            if (!loaded) lock.close();
+        }
+        directory = lock;
+    }
+
+    private void load(boolean replaces) throws IOException {
+        Host host = dispatcher.host();
+        long start = System.nanoTime();
+        dispatcher.time().refresh();
+        long now = dispatcher.time().millis();
+        RdbLoader.Options options = new RdbLoader.Options(config.is("rdbchecksum"), false, replaces, now);
+        Path file = file();
+        long size = Files.size(file);
+        LoadProgress progress = new LoadProgress(host, file, size);
+        RdbLoader.Result result;
+        try (InputStream in = disk.read(file)) {
+            result =
+                    RdbLoader.load(in, size, dispatcher.databases(), dispatcher.limits(), functions, options, progress);
+        }
+        loadedKeys = result.keys();
+        expiredKeys = result.expired();
+        savedDirty = dispatcher.stats().dirty;
+        host.notice("Loading RDB produced by version " + result.aux().getOrDefault("redis-ver", "unknown"));
+        host.notice("Done loading RDB, keys loaded: " + result.keys() + ", keys expired: " + result.expired()
+                + ", 'empty keys skipped': " + result.empty() + ".");
+        host.notice(String.format(Locale.ROOT, "DB loaded from disk: %.3f seconds", (System.nanoTime() - start) / 1e9));
+    }
+
+    private RdbSnapshot begin() {
+        dispatcher.time().refresh();
+        startedAt = dispatcher.time().millis();
+        startedDirty = dispatcher.stats().dirty;
+        return RdbSnapshot.begin(dispatcher.databases(), RdbOptions.of(config, false, functions), startedAt);
+    }
+
+    /** SAVE: everybody waits. */
+    public void save() {
+        check();
+        if (running != null) throw IN_PROGRESS;
+        String error = write();
+        if (error != null) throw Errors.of("ERR " + error);
+    }
+
+    private void check() {
+        if (directory == null) throw IN_MEMORY;
+    }
+
+    /** Why it was not written; null when it was. */
+    private @Nullable String write() {
+        try {
+            RdbFile.write(disk, file(), begin(), Runnable::run);
+        } catch (IOException | RuntimeException e) {
+            dispatcher.host().warning("Failed saving the DB: " + e);
+            return e.toString();
+        }
+        dispatcher.host().notice("DB saved on disk");
+        count++;
+        succeeded(dispatcher.stats().dirty);
+        return null;
+    }
+
+    private void succeeded(long dirty) {
+        lastFailed = false;
+        savedDirty = dirty;
+        lastSave = dispatcher.time().clock().millis();
+    }
+
+    /** BGSAVE: what it replies. */
+    public String background(boolean schedule) {
+        check();
+        if (running != null && !schedule) throw IN_PROGRESS;
+        // A snapshot has all of a transaction or nothing of it.
+        if (running != null || dispatcher.transactions().isExecuting()) {
+            scheduled = true;
+            return "Background saving scheduled";
+        }
+        start();
+        return "Background saving started";
+    }
+
+    private void start() {
+        scheduled = false;
+        RdbSnapshot snapshot = begin();
+        running = snapshot;
+        count++;
+        Path file = file();
+        Thread writer = new Thread(() -> run(snapshot, file), "redstart-bgsave");
+        writer.setDaemon(true);
+        writer.start();
+    }
+
+    private void run(RdbSnapshot snapshot, Path file) {
+        Throwable failure = null;
+        try {
+            RdbFile.write(disk, file, snapshot, this::underLock);
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            failure = e;
+        }
+        Throwable result = failure;
+        underLock(() -> ended(snapshot, result));
+    }
+
+    private void underLock(Runnable work) {
+        dispatcher.acquire();
+        try {
+            work.run();
+        } finally {
+            dispatcher.release();
+        }
+    }
+
+    private void ended(RdbSnapshot snapshot, @Nullable Throwable failure) {
+        // A cancelled one has no say any more.
+        if (running != snapshot) return;
+        running = null;
+        long now = dispatcher.time().clock().millis();
+        lastSeconds = (now - startedAt) / MILLIS_PER_SECOND;
+        if (failure == null) {
+            succeeded(startedDirty);
+            dispatcher.host().notice("Background saving terminated with success");
+        } else {
+            lastFailed = true;
+            failedAt = now;
+            dispatcher.host().warning("Background saving error: " + failure);
+        }
+        if (scheduled) start();
+    }
+
+    private void cancel() {
+        RdbSnapshot snapshot = running;
+        scheduled = false;
+        if (snapshot == null) return;
+        running = null;
+        snapshot.cancel();
+        snapshot.close();
+    }
+
+    /** Begins what was scheduled, or what a {@code save} point asks for. Takes the lock by itself. */
+    void tick() {
+        underLock(() -> {
+            if (directory == null || running != null) return;
+            if (scheduled || isDue()) start();
+        });
+    }
+
+    private boolean isDue() {
+        String points = config.get("save");
+        long changes = dispatcher.stats().dirty - savedDirty;
+        if (points.isEmpty() || changes <= 0) return false;
+        long now = dispatcher.time().clock().millis();
+        if (lastFailed && now - failedAt < RETRY_MILLIS) return false;
+        String[] words = points.split(" ");
+        for (int i = 0; i < words.length; i += 2) {
+            long seconds = Long.parseLong(words[i]);
+            if (changes >= Long.parseLong(words[i + 1]) && (now - lastSave) / MILLIS_PER_SECOND > seconds) return true;
+        }
+        return false;
+    }
+
+    /** Why a command that writes may not run now; null when it may. */
+    @Nullable
+    CommandError objection() {
+        boolean refuses = lastFailed && !config.get("save").isEmpty() && config.is("stop-writes-on-bgsave-error");
+        return refuses ? MISCONF : null;
+    }
+
+    /** Whether anything was refused by the disk, so that {@link #objection} may have one. */
+    boolean hasFailed() {
+        return lastFailed;
+    }
+
+    /**
+     * DEBUG RELOAD.
+     *
+     * @throws CommandError when the data could not be written, or the file not be loaded; then some of it is there
+     */
+    public void reload(boolean saves, boolean flushes, boolean merges) {
+        check();
+        cancel();
+        if (saves && write() != null) throw Errors.of("ERR");
+        if (flushes) {
+            for (int i = 0; i < dispatcher.databases().count(); i++)
+                dispatcher.flush(dispatcher.databases().get(i));
+        }
+        try {
+            load(merges);
+        } catch (IOException | CorruptRdbException e) {
+            dispatcher.host().warning("Error loading " + file() + ": " + e.getMessage());
+            throw Errors.of("ERR Error trying to load the RDB dump, check server logs");
+        }
+    }
+
+    /**
+     * Saves before the end, as SHUTDOWN or else the {@code save} points say; false when that failed.
+     *
+     * @param save whether to save without {@code save} points, too
+     */
+    public boolean saveAtEnd(boolean save, boolean noSave) {
+        if (directory == null) return true;
+        cancel();
+        if (noSave || !save && config.get("save").isEmpty()) return true;
+        dispatcher.host().notice("Saving the final RDB snapshot before exiting.");
+        return write() == null;
+    }
+
+    /** Gives the directory back. What was not saved is lost. */
+    public void close() {
+        cancel();
+        DirectoryLock lock = directory;
+        directory = null;
+        if (lock == null) return;
+        try {
+            lock.close();
+        } catch (IOException e) {
+            dispatcher.host().warning("Cannot release the directory: " + e);
+        }
+    }
+
+    // What INFO tells
+
+    /** Milliseconds since the epoch; when the engine was opened if nothing was saved yet. */
+    public long lastSave() {
+        return lastSave;
+    }
+
+    public long changes() {
+        return dispatcher.stats().dirty - savedDirty;
+    }
+
+    public boolean isRunning() {
+        return running != null;
+    }
+
+    /** Whether the last one in the background failed. */
+    public boolean lastFailed() {
+        return lastFailed;
+    }
+
+    /** How long the last one in the background took, in seconds; -1 when there was none. */
+    public long lastSeconds() {
+        return lastSeconds;
+    }
+
+    /** How long the running one has taken; -1 when none runs. */
+    public long currentSeconds() {
+        if (running == null) return -1;
+        return TimeUnit.MILLISECONDS.toSeconds(dispatcher.time().clock().millis() - startedAt);
+    }
+
+    public long count() {
+        return count;
+    }
+
+    public long loadedKeys() {
+        return loadedKeys;
+    }
+
+    /** How many were left out when the file was loaded, because their time had come. */
+    public long expiredKeys() {
+        return expiredKeys;
+    }
+}
