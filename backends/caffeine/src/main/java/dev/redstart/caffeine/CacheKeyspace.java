@@ -12,6 +12,7 @@ import dev.redstart.engine.keyspace.KeyspaceHost;
 import dev.redstart.engine.keyspace.KeyspaceObserver;
 import dev.redstart.engine.keyspace.StringValue;
 import dev.redstart.engine.keyspace.Value;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,16 @@ final class CacheKeyspace implements Keyspace {
         }
 
         @Override
+        public void gone(Keyspace db, byte[] key) {
+            host.gone(CacheKeyspace.this, key);
+        }
+
+        @Override
+        public void fieldsGone(Keyspace db, byte[] key, List<byte[]> fields) {
+            host.fieldsGone(CacheKeyspace.this, key, fields);
+        }
+
+        @Override
         public void event(Keyspace db, EventClass type, String event, byte[] key) {
             if (type == EventClass.EXPIRED) store.expired(key(key));
             host.event(CacheKeyspace.this, type, event, key);
@@ -89,6 +100,7 @@ final class CacheKeyspace implements Keyspace {
         boolean expired = cause == Cause.EXPIRED;
         if (expired) host.stats().expiredKeys++;
         else host.stats().evictedKeys++;
+        host.gone(this, key.bytes);
         host.modified(this, key.bytes);
         if (expired) host.event(this, EventClass.EXPIRED, "expired", key.bytes);
         else host.event(this, EventClass.EVICTED, "evicted", key.bytes);

@@ -11,6 +11,7 @@ import dev.redstart.engine.keyspace.EventClass;
 import dev.redstart.engine.keyspace.StringValue;
 import dev.redstart.engine.structure.LongDouble;
 import dev.redstart.engine.structure.Numbers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,8 @@ final class Counters {
             of("INCRBYFLOAT", 3, "write denyoom fast", FIRST, Counters::incrbyfloat));
 
     private static final CommandError NO_OPPOSITE = Errors.of("ERR decrement would overflow");
+
+    private static final byte[] KEEPTTL = "KEEPTTL".getBytes(StandardCharsets.US_ASCII);
 
     private Counters() {}
 
@@ -64,6 +67,7 @@ final class Counters {
         byte[] text = sum.toBytes();
         call.db().replace(key, StringValue.text(text));
         call.changed(key, EventClass.STRING, "incrbyfloat");
+        call.propagateAs("SET", key, text, KEEPTTL);
         call.reply().blob(text);
     }
 }

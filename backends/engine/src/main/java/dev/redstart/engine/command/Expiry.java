@@ -9,7 +9,9 @@ import dev.redstart.engine.dispatch.CommandError;
 import dev.redstart.engine.dispatch.Errors;
 import dev.redstart.engine.keyspace.EventClass;
 import dev.redstart.engine.keyspace.Keyspace;
+import dev.redstart.engine.structure.Numbers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /** When keys expire. */
@@ -56,18 +58,23 @@ final class Expiry {
                 // A key that stays counts as one that expires after all others.
                 && !(gt && (old == Keyspace.NO_EXPIRY || at <= old))
                 && !(lt && old != Keyspace.NO_EXPIRY && at >= old);
-        if (wanted) expireAt(call, key, at);
+        if (wanted) expireAt(call, key, at, call.args(2, call.count()));
         call.reply().integer(wanted ? 1 : 0);
     }
 
-    /** Lets an existing key expire; in the past means now. */
-    static void expireAt(Call call, byte[] key, long at) {
+    /** Lets an existing key expire; in the past means now. Propagated with the time as such, and that behind it. */
+    static void expireAt(Call call, byte[] key, long at, List<byte[]> conditions) {
         if (at <= call.now()) {
             call.db().remove(key);
             call.changed(key, EventClass.GENERIC, "del");
+            call.propagateAs("DEL", key);
         } else {
             call.db().expiry(key, at);
             call.changed(key, EventClass.GENERIC, "expire");
+            if (!call.isPropagated()) return;
+            List<byte[]> words = new ArrayList<>(List.of(key, Numbers.toBytes(at)));
+            words.addAll(conditions);
+            call.propagateAs("PEXPIREAT", words);
         }
     }
 

@@ -10,6 +10,9 @@ import dev.redstart.engine.dispatch.Errors;
 import dev.redstart.engine.keyspace.EventClass;
 import dev.redstart.engine.keyspace.HashValue;
 import dev.redstart.engine.keyspace.Value;
+import dev.redstart.engine.structure.Numbers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +46,7 @@ final class HashExpiry {
     /** Redis keeps the time of a field in 46 bits. */
     private static final long LATEST = (1L << 46) - 1;
 
+    static final byte[] FIELDS = "FIELDS".getBytes(StandardCharsets.US_ASCII);
     private static final int MILLIS = 1000;
     private static final int NO_SUCH_FIELD = -2;
 
@@ -81,6 +85,7 @@ final class HashExpiry {
         Changes changes = new Changes();
         for (byte[] field : fields) call.reply().integer(changes.expire(call, hash, field, condition, at));
         changes.tell(call, hash);
+        changes.propagate(call, at, condition);
     }
 
     /** What a command has done to fields, to be told once at its end. */
@@ -88,6 +93,8 @@ final class HashExpiry {
 
         private boolean expired;
         private boolean deleted;
+        private final List<byte[]> timedFields = new ArrayList<>();
+        private final List<byte[]> deletedFields = new ArrayList<>();
 
         /** 1 set, 2 deleted since its time has passed, 0 the condition does not hold, -2 no such field. */
         int expire(Call call, HashValue hash, byte[] field, @Nullable Condition condition, long at) {
@@ -95,17 +102,40 @@ final class HashExpiry {
             if (old == HashValue.NO_FIELD) return NO_SUCH_FIELD;
             if (condition != null && !condition.holds(old, at)) return 0;
             if (at <= call.now()) {
-                hash.remove(field);
-                deleted = true;
+                delete(hash, field);
                 return 2;
             }
             hash.expire(field, at);
             expired = true;
+            timedFields.add(field);
             return 1;
         }
 
         void delete(HashValue hash, byte[] field) {
-            deleted |= hash.remove(field);
+            if (!hash.remove(field)) return;
+            deleted = true;
+            deletedFields.add(field);
+        }
+
+        /** In words that do not depend on when they are heard. */
+        void propagate(Call call, long at, @Nullable Condition condition) {
+            call.propagateNothing();
+            if (!call.isPropagated()) return;
+            if (!deletedFields.isEmpty()) call.propagateAs("HDEL", words(call, deletedFields));
+            if (timedFields.isEmpty()) return;
+            List<byte[]> words = new ArrayList<>(List.of(call.arg(0), Numbers.toBytes(at)));
+            if (condition != null) words.add(condition.name().getBytes(StandardCharsets.US_ASCII));
+            words.add(FIELDS);
+            words.add(Numbers.toBytes(timedFields.size()));
+            words.addAll(timedFields);
+            call.propagateAs("HPEXPIREAT", words);
+        }
+
+        private static List<byte[]> words(Call call, List<byte[]> fields) {
+            List<byte[]> words = new ArrayList<>(fields.size() + 1);
+            words.add(call.arg(0));
+            words.addAll(fields);
+            return words;
         }
 
         void tell(Call call, HashValue hash) {

@@ -10,6 +10,9 @@ import dev.redstart.engine.dispatch.Errors;
 import dev.redstart.engine.keyspace.EventClass;
 import dev.redstart.engine.keyspace.HashValue;
 import dev.redstart.engine.keyspace.Value;
+import dev.redstart.engine.structure.Numbers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /** HGETDEL, HGETEX, HSETEX: fields got or set, and deleted or given an expiry, in one step. */
@@ -27,6 +30,8 @@ final class HashFieldAccess {
     private static final CommandError TIME_MISSING = Errors.of("ERR missing expire time");
     private static final CommandError INVALID_NUMFIELDS = Errors.of("ERR invalid number of fields");
 
+    private static final byte[] PXAT = "PXAT".getBytes(StandardCharsets.US_ASCII);
+
     private HashFieldAccess() {}
 
     /** {@code HGETDEL key FIELDS numfields field [field ...]}. */
@@ -40,6 +45,7 @@ final class HashFieldAccess {
             if (hash != null) changes.delete(hash, field);
         }
         if (hash != null) changes.tell(call, hash);
+        changes.propagate(call, Value.NEVER, null);
     }
 
     /** {@code HGETEX key [EX s|PX ms|EXAT s|PXAT ms|PERSIST] FIELDS numfields field [field ...]}, in this order only. */
@@ -63,6 +69,14 @@ final class HashFieldAccess {
         }
         if (persisted) call.changed(call.arg(0), EventClass.HASH, "hpersist");
         if (hash != null) changes.tell(call, hash);
+        changes.propagate(call, at, null);
+        if (persisted && call.isPropagated()) propagatePersist(call, fields);
+    }
+
+    private static void propagatePersist(Call call, List<byte[]> fields) {
+        List<byte[]> words = new ArrayList<>(List.of(call.arg(0), HashExpiry.FIELDS, Numbers.toBytes(fields.size())));
+        words.addAll(fields);
+        call.propagateAs("HPERSIST", words);
     }
 
     private static boolean persist(HashValue hash, byte[] field) {
@@ -92,7 +106,21 @@ final class HashFieldAccess {
         }
         call.changed(call.arg(0), EventClass.HASH, "hset");
         changes.tell(call, hash);
+        if (timed && call.isPropagated()) propagateTimed(call, setting, changes);
         call.reply().integer(1);
+    }
+
+    /** With the time as such; once it has passed, the fields are just gone. */
+    private static void propagateTimed(Call call, Setting setting, HashExpiry.Changes changes) {
+        if (setting.at <= call.now()) {
+            changes.propagate(call, setting.at, null);
+            return;
+        }
+        List<byte[]> words =
+                new ArrayList<>(List.of(call.arg(0), PXAT, Numbers.toBytes(setting.at), HashExpiry.FIELDS));
+        words.add(Numbers.toBytes(setting.fieldsAndValues.size() / 2));
+        words.addAll(setting.fieldsAndValues);
+        call.propagateAs("HSETEX", words);
     }
 
     /** What HSETEX was told; {@code condition} is 'N' for FNX, 'X' for FXX, or 0. */

@@ -12,6 +12,7 @@ import dev.redstart.engine.keyspace.EventClass;
 import dev.redstart.engine.keyspace.HashValue;
 import dev.redstart.engine.structure.LongDouble;
 import dev.redstart.engine.structure.Numbers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,8 @@ final class Hashes {
     private static final CommandError VALUE_NOT_AN_INTEGER = Errors.of("ERR hash value is not an integer");
     private static final CommandError VALUE_NOT_A_FLOAT = Errors.of("ERR hash value is not a float");
     private static final CommandError NAN_OR_INFINITY = Errors.of("ERR value is NaN or Infinity");
+
+    private static final byte[] KEEPTTL = "KEEPTTL".getBytes(StandardCharsets.US_ASCII);
 
     private Hashes() {}
 
@@ -201,6 +204,7 @@ final class Hashes {
         if (!sum.isFinite()) throw Errors.NAN_OR_INFINITY;
         byte[] text = sum.toBytes();
         store(call, hash, field, text, "hincrbyfloat");
+        call.propagateAs("HSETEX", call.arg(0), KEEPTTL, HashExpiry.FIELDS, Numbers.toBytes(1), field, text);
         call.reply().blob(text);
     }
 

@@ -11,6 +11,7 @@ import dev.redstart.engine.dispatch.CommandError;
 import dev.redstart.engine.dispatch.Errors;
 import dev.redstart.engine.keyspace.EventClass;
 import dev.redstart.engine.keyspace.ListValue;
+import dev.redstart.engine.structure.Numbers;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +92,7 @@ final class ListPops {
             call.reply().array(2);
             call.reply().blob(key);
             call.reply().blob(take(call, key, list, head));
+            call.propagateAs(head ? "LPOP" : "RPOP", key);
             return;
         }
         waitFor(call, call.args(0, last), deadline);
@@ -135,6 +137,7 @@ final class ListPops {
                 call.reply().array(2);
                 call.reply().blob(key);
                 takeArray(call, key, list, head, count);
+                if (call.isPropagated()) call.propagateAs(head ? "LPOP" : "RPOP", key, Numbers.toBytes(count));
                 return true;
             }
             return false;
@@ -160,18 +163,21 @@ final class ListPops {
     private static void blmove(Call call) {
         boolean from = isHead(call, 2);
         boolean to = isHead(call, 3);
-        blockingMove(call, from, to, call.deadline(4));
+        if (blockingMove(call, from, to, call.deadline(4)))
+            call.propagateAs("LMOVE", call.arg(0), call.arg(1), call.arg(2), call.arg(3));
     }
 
     private static void brpoplpush(Call call) {
-        blockingMove(call, false, true, call.deadline(2));
+        if (blockingMove(call, false, true, call.deadline(2))) call.propagateAs("RPOPLPUSH", call.arg(0), call.arg(1));
     }
 
-    private static void blockingMove(Call call, boolean from, boolean to, long deadline) {
+    /** False when there was nothing to move. */
+    private static boolean blockingMove(Call call, boolean from, boolean to, long deadline) {
         byte[] moved = moved(call, from, to);
         if (moved != null) call.reply().blob(moved);
         else if (call.mayBlock()) call.block(call.args(0, 1), ListValue.class, deadline);
         else call.reply().nullBulk();
+        return moved != null;
     }
 
     /** Moves one element from the first key to the second; null when the first has none. Source and target may be one list. */

@@ -11,6 +11,9 @@ import dev.redstart.engine.keyspace.EventClass;
 import dev.redstart.engine.keyspace.Value;
 import dev.redstart.engine.persist.rdb.CorruptRdbException;
 import dev.redstart.engine.persist.rdb.DumpPayload;
+import dev.redstart.engine.structure.Numbers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Values as bytes that a real Redis understands, and the way back. */
@@ -87,14 +90,23 @@ final class Payloads {
         long expiry = options.absolute ? ttl : call.now() + ttl;
         if (ttl > 0 && expiry <= call.now()) {
             if (replaced) call.changed(key, EventClass.GENERIC, "del");
+            if (replaced) call.propagateAs("DEL", key);
         } else {
             call.db().set(key, value);
             if (ttl > 0) call.db().expiry(key, expiry);
             if (value.nextExpiry() != Value.NEVER) call.db().trackParts(key);
             if (options.idleSeconds >= 0) call.db().idleSeconds(key, options.idleSeconds);
             call.changed(key, EventClass.GENERIC, "restore");
+            if (ttl > 0 && !options.absolute && call.isPropagated()) propagate(call, expiry);
         }
         call.reply().ok();
+    }
+
+    private static void propagate(Call call, long expiry) {
+        List<byte[]> words = new ArrayList<>(call.args(0, call.count()));
+        words.set(1, Numbers.toBytes(expiry));
+        words.add("ABSTTL".getBytes(StandardCharsets.US_ASCII));
+        call.propagateAs("RESTORE", words);
     }
 
     private static Value read(Call call) {

@@ -36,6 +36,7 @@ final class ServerCommands {
     private static void flushDb(Call call) {
         checkMode(call);
         call.dispatcher().flush(call.db());
+        call.propagateAsSent();
         call.reply().ok();
     }
 
@@ -43,6 +44,7 @@ final class ServerCommands {
         checkMode(call);
         Databases databases = call.dispatcher().databases();
         for (int i = 0; i < databases.count(); i++) call.dispatcher().flush(databases.get(i));
+        call.propagateAsSent();
         call.reply().ok();
     }
 

@@ -9,6 +9,9 @@ import dev.redstart.engine.dispatch.Errors;
 import dev.redstart.engine.keyspace.EventClass;
 import dev.redstart.engine.keyspace.Keyspace;
 import dev.redstart.engine.keyspace.StringValue;
+import dev.redstart.engine.structure.Numbers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,7 @@ final class SetCommand {
             of("SETEX", 4, "write denyoom", FIRST, call -> setex(call, ExpireTime.EX)));
 
     private static final long KEEP = -2;
+    private static final byte[] PXAT = "PXAT".getBytes(StandardCharsets.US_ASCII);
 
     private SetCommand() {}
 
@@ -58,6 +62,7 @@ final class SetCommand {
         boolean exists = (nx || xx) && call.db().write(key) != null;
         boolean stored = !(nx && exists) && !(xx && !exists);
         if (stored) store(call, expiry);
+        if (stored && unit == null && get && call.isPropagated()) propagateWithoutGet(call);
         if (get) Strings.reply(call.reply(), old);
         else if (stored) call.reply().ok();
         else call.reply().nullBulk();
@@ -73,12 +78,20 @@ final class SetCommand {
         }
     }
 
+    private static void propagateWithoutGet(Call call) {
+        List<byte[]> words = call.args(0, call.count());
+        List<byte[]> kept = new ArrayList<>(words.subList(0, 2));
+        for (int i = 2; i < call.count(); i++) if (!call.is(i, "GET")) kept.add(words.get(i));
+        call.propagateAs("SET", kept);
+    }
+
     private static void store(Call call, byte[] value, long expiry) {
         byte[] key = call.arg(0);
         Strings.store(call, key, value);
         if (expiry == Keyspace.NO_EXPIRY) return;
         call.db().expiry(key, expiry);
         call.event(key, EventClass.GENERIC, "expire");
+        if (call.isPropagated()) call.propagateAs("SET", key, value, PXAT, Numbers.toBytes(expiry));
     }
 
     private static void setex(Call call, ExpireTime unit) {
@@ -101,8 +114,8 @@ final class SetCommand {
         byte[] key = call.arg(0);
         StringValue value = call.read(key, StringValue.class);
         if (value != null) {
-            if (unit != null) Expiry.expireAt(call, key, unit.positive(call, time));
-            else if (persist) Expiry.persist(call, key);
+            if (unit != null) Expiry.expireAt(call, key, unit.positive(call, time), List.of());
+            else if (persist && Expiry.persist(call, key)) call.propagateAs("PERSIST", key);
         }
         Strings.reply(call.reply(), value);
     }

@@ -11,6 +11,7 @@ import dev.redstart.engine.dispatch.ReplySink;
 import dev.redstart.engine.keyspace.EventClass;
 import dev.redstart.engine.keyspace.SetValue;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -132,6 +133,7 @@ final class Sets {
         set.remove(member);
         call.changed(key, EventClass.SET, "spop");
         call.removeIfEmpty(key, set);
+        call.propagateAs("SREM", key, member);
         call.reply().blob(member);
     }
 
@@ -151,8 +153,17 @@ final class Sets {
             call.db().remove(key);
             call.event(key, EventClass.GENERIC, "del");
         }
+        if (all) call.propagateAs("DEL", key);
+        else if (call.isPropagated()) propagateRemoval(call, key, popped);
         call.reply().set(popped.length);
         for (byte[] member : popped) call.reply().blob(member);
+    }
+
+    private static void propagateRemoval(Call call, byte[] key, byte[][] members) {
+        List<byte[]> words = new ArrayList<>(members.length + 1);
+        words.add(key);
+        words.addAll(Arrays.asList(members));
+        call.propagateAs("SREM", words);
     }
 
     /** Some at random: taken out one by one, or, when nearly all go, the rest moved into a set of its own. */

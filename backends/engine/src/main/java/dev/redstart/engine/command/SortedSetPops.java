@@ -14,6 +14,7 @@ import dev.redstart.engine.keyspace.EventClass;
 import dev.redstart.engine.keyspace.Ranks;
 import dev.redstart.engine.keyspace.ZSetCursor;
 import dev.redstart.engine.keyspace.ZSetValue;
+import dev.redstart.engine.structure.Numbers;
 import java.util.List;
 
 /**
@@ -75,6 +76,7 @@ final class SortedSetPops {
             call.reply().array(3);
             call.reply().blob(key);
             take(call, key, zset, Ranks.end(max, 1, zset.size()), max, false);
+            call.propagateAs(max ? "ZPOPMAX" : "ZPOPMIN", key);
             return;
         }
         waitFor(call, call.args(0, last), deadline);
@@ -126,6 +128,7 @@ final class SortedSetPops {
                 call.reply().blob(key);
                 call.reply().array(ranks.size());
                 take(call, key, zset, ranks, max, true);
+                if (call.isPropagated()) call.propagateAs(max ? "ZPOPMAX" : "ZPOPMIN", key, Numbers.toBytes(count));
                 return true;
             }
             return false;

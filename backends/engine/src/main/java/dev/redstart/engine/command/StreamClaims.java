@@ -62,6 +62,7 @@ final class StreamClaims {
         void drop(PendingEntry entry) {
             group.removePending(entry);
             call.changedAside();
+            StreamEffects.pending(call, call.arg(0), group, call.arg(1), entry);
         }
 
         void take(PendingEntry entry, StreamConsumer consumer, long at, long deliveries) {
@@ -69,6 +70,7 @@ final class StreamClaims {
             entry.delivered(at, deliveries);
             consumer.active(call.now());
             call.changedAside();
+            StreamEffects.pending(call, call.arg(0), group, call.arg(1), entry);
         }
 
         long deliveriesAfter(PendingEntry entry) {
@@ -77,6 +79,7 @@ final class StreamClaims {
     }
 
     private static void xclaim(Call call) {
+        call.propagateNothing();
         StreamValue stream = Streams.read(call);
         StreamGroup group = StreamArgs.group(call, stream);
         if (stream == null || group == null) throw StreamArgs.noKeyOrGroup(call.arg(0), call.arg(1), "");
@@ -88,6 +91,7 @@ final class StreamClaims {
         if (options.lastId.compareTo(group.lastId()) > 0) {
             group.position(options.lastId, group.entriesRead());
             call.changedAside();
+            StreamEffects.position(call, call.arg(0), group, call.arg(1));
         }
         Claim claim = new Claim(call, stream, group, minIdle, options.justId);
         StreamConsumer consumer = claim.consumer();
@@ -146,6 +150,7 @@ final class StreamClaims {
     }
 
     private static void xautoclaim(Call call) {
+        call.propagateNothing();
         long minIdle = Math.max(0, call.integer(3, invalid("min-idle-time argument for XAUTOCLAIM")));
         StreamId start = StreamArgs.start(call, 4);
         long count = DEFAULT_COUNT;

@@ -143,6 +143,7 @@ final class StreamGroups {
     static StreamConsumer seenConsumer(Call call, byte[] key, StreamGroup group, byte[] name) {
         StreamConsumer known = group.consumer(name);
         StreamConsumer consumer = known == null ? add(call, key, group, name) : known;
+        if (known == null) StreamEffects.consumer(call, key, group.name(), name);
         consumer.seen(call.now());
         return consumer;
     }

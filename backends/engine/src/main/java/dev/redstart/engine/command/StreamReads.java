@@ -89,6 +89,7 @@ final class StreamReads {
     }
 
     private static void xreadgroup(Call call) {
+        call.propagateNothing();
         ReadArgs args = ReadArgs.parse(call, true);
         StreamValue[] streams = new StreamValue[args.streams];
         StreamGroup[] groups = new StreamGroup[args.streams];
@@ -113,7 +114,8 @@ final class StreamReads {
                 history(call, streams[i], consumer, from, args.count, out.entries);
             } else if (streams[i].hasAfter(groups[i].lastId())) {
                 out.begin(args.key(i));
-                deliver(call, args, streams[i], groups[i], consumer, out.entries);
+                deliver(call, args, args.key(i), streams[i], groups[i], consumer, out.entries);
+                StreamEffects.position(call, args.key(i), groups[i], groups[i].name());
             }
         }
         if (!out.end()) waitOrGiveUp(call, args, true);
@@ -127,7 +129,13 @@ final class StreamReads {
     }
 
     private static void deliver(
-            Call call, ReadArgs args, StreamValue stream, StreamGroup group, StreamConsumer consumer, StreamReply out) {
+            Call call,
+            ReadArgs args,
+            byte[] key,
+            StreamValue stream,
+            StreamGroup group,
+            StreamConsumer consumer,
+            StreamReply out) {
         StreamId from = group.lastId().next();
         if (from == null) throw new IllegalStateException("something is after it");
         StreamCursor cursor = stream.cursor(from, StreamId.MAX, false);
@@ -136,7 +144,10 @@ final class StreamReads {
             StreamId id = cursor.id();
             stream.advance(group, id);
             out.entry(cursor);
-            if (!args.noAck) group.deliver(id, consumer, call.now());
+            if (args.noAck) continue;
+            group.deliver(id, consumer, call.now());
+            PendingEntry pending = call.isPropagated() ? group.pending(id) : null;
+            if (pending != null) StreamEffects.pending(call, key, group, group.name(), pending);
         }
         call.reply().end();
         call.changedAside();

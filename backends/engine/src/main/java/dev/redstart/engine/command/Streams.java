@@ -89,6 +89,7 @@ final class Streams {
         call.changed(key, EventClass.STREAM, "xadd");
         StreamTrim trim = args.trim();
         if (trim != null && stream.trim(trim) > 0) call.event(key, EventClass.STREAM, "xtrim");
+        StreamEffects.added(call, args, id, stream);
     }
 
     private static StreamId newId(Call call, StreamAddArgs args, StreamId last) {
@@ -124,7 +125,10 @@ final class Streams {
         StreamTrim trim = StreamAddArgs.ofTrim(call).trim();
         StreamValue stream = write(call);
         long deleted = stream == null || trim == null ? 0 : stream.trim(trim);
-        if (deleted > 0) call.changed(call.arg(0), EventClass.STREAM, "xtrim");
+        if (stream != null && trim != null && deleted > 0) {
+            call.changed(call.arg(0), EventClass.STREAM, "xtrim");
+            StreamEffects.trimmed(call, trim, stream);
+        }
         call.reply().integer(deleted);
     }
 

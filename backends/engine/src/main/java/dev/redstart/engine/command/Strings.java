@@ -58,6 +58,7 @@ final class Strings {
         if (value != null) {
             call.db().remove(key);
             call.changed(key, EventClass.GENERIC, "del");
+            call.propagateAs("DEL", key);
         }
         reply(call.reply(), value);
     }
@@ -65,6 +66,7 @@ final class Strings {
     private static void getSet(Call call) {
         StringValue old = call.read(call.arg(0), StringValue.class);
         store(call, call.arg(0), call.arg(1));
+        call.propagateAs("SET", call.arg(0), call.arg(1));
         reply(call.reply(), old);
     }
 

@@ -44,6 +44,8 @@ public final class Call {
     private @Nullable BitSet secrets;
     /** Set while a command that waits is run again. */
     BlockedClients.@Nullable Waiting retrying;
+    /** Whether the command itself is propagated if it changes something. */
+    boolean propagatesItself;
 
     Call(Dispatcher dispatcher, ClientSession session) {
         this.dispatcher = dispatcher;
@@ -180,15 +182,19 @@ public final class Call {
     /** The command's words, without its secrets: for MONITOR and the slow log. */
     public List<byte[]> shownWords() {
         List<byte[]> words = new ArrayList<>(args.length + 1);
+        words.add(sentWord().getBytes(StandardCharsets.UTF_8));
+        for (int i = 0; i < args.length; i++) words.add(secrets != null && secrets.get(i) ? REDACTED : args[i]);
+        return words;
+    }
+
+    /** The first word, as it was sent where that is known. */
+    private String sentWord() {
         String name = command().shownName();
         int bar = name.indexOf('|');
         String word = bar < 0 ? name : name.substring(0, bar);
         // Of a command that had been queued the case of its name has been forgotten.
-        if (session.lastName.equalsIgnoreCase(word)) word = session.lastName;
-        else if (session.link() == null) word = word.toUpperCase(Locale.ROOT);
-        words.add(word.getBytes(StandardCharsets.UTF_8));
-        for (int i = 0; i < args.length; i++) words.add(secrets != null && secrets.get(i) ? REDACTED : args[i]);
-        return words;
+        if (session.lastName.equalsIgnoreCase(word)) return session.lastName;
+        return session.link() == null ? word.toUpperCase(Locale.ROOT) : word;
     }
 
     /** Has the client get this command's reply although it had said that it wants none. */
@@ -295,6 +301,37 @@ public final class Call {
         db().remove(key);
         dispatcher.event(db(), EventClass.GENERIC, "del", key);
         return true;
+    }
+
+    // Propagation
+
+    /** Whether anybody hears what is propagated; else there is no need to find the words. */
+    public boolean isPropagated() {
+        return dispatcher.propagation().isHeard();
+    }
+
+    /** Has this command heard instead of the one that runs, behind what was propagated before; its arguments are kept. */
+    public void propagateAs(String name, byte[]... arguments) {
+        propagatesItself = false;
+        byte[][] words = new byte[arguments.length + 1][];
+        words[0] = name.getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(arguments, 0, words, 1, arguments.length);
+        dispatcher.propagation().effect(db().index(), words);
+    }
+
+    /** The same of arguments in a list. */
+    public void propagateAs(String name, List<byte[]> arguments) {
+        propagateAs(name, arguments.toArray(byte[][]::new));
+    }
+
+    /** Has the command heard as it came, even if it changes nothing. */
+    public void propagateAsSent() {
+        propagateAs(sentWord(), args);
+    }
+
+    /** Keeps the command from being propagated, since what it does is propagated in other words. */
+    public void propagateNothing() {
+        propagatesItself = false;
     }
 
     // Waiting

@@ -12,6 +12,7 @@ import dev.redstart.engine.keyspace.Stats;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
@@ -50,6 +51,7 @@ public final class Dispatcher {
     private final Clients clients = new Clients(this);
     private final Authentication authentication = new Authentication();
     private final Monitors monitors = new Monitors();
+    private final Propagation propagation = new Propagation();
     private final Pause pause = new Pause(this);
     private final Stopwatch stopwatch = new Stopwatch();
     private final Throughput throughput = new Throughput();
@@ -93,6 +95,16 @@ public final class Dispatcher {
         @Override
         public void event(Keyspace db, EventClass type, String event, byte[] key) {
             Dispatcher.this.event(db, type, event, key);
+        }
+
+        @Override
+        public void gone(Keyspace db, byte[] key) {
+            propagation.keyGone(db.index(), key);
+        }
+
+        @Override
+        public void fieldsGone(Keyspace db, byte[] key, List<byte[]> fields) {
+            propagation.fieldsGone(db.index(), key, fields);
         }
 
         @Override
@@ -333,6 +345,9 @@ public final class Dispatcher {
         long start = measured ? System.nanoTime() : 0;
         ReplySink reply = call.reply();
         long mark = reply.mark();
+        boolean propagates = propagation.isHeard();
+        long dirty = stats.dirty;
+        if (propagates) propagation.begin(call);
         try {
             command.function().run(call);
         } catch (CommandError e) {
@@ -346,6 +361,7 @@ public final class Dispatcher {
                     Errors.of("ERR internal error in '" + command.name() + "': " + e)
                             .text());
         }
+        if (propagates) propagation.end(call, stats.dirty != dirty);
         boolean first = call.retrying == null;
         boolean waits = first ? session.waiting != null : call.retrying.again;
         if (!waits) {
@@ -567,6 +583,10 @@ public final class Dispatcher {
 
     public Saves saves() {
         return saves;
+    }
+
+    public Propagation propagation() {
+        return propagation;
     }
 
     public Pause pause() {

@@ -88,6 +88,7 @@ public final class Transactions {
 
     /** EXEC: replies with an array of replies, with null when a watched key changed, or refuses. */
     public void exec(Call call) {
+        call.propagateNothing();
         ClientSession session = call.session();
         Transaction t = of(session);
         // A look is enough to have those whose time has come removed, which spoils the transaction.

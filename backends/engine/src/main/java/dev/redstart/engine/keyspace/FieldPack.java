@@ -1,6 +1,8 @@
 package dev.redstart.engine.keyspace;
 
 import dev.redstart.engine.structure.Listpack;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The fields of a small hash in one listpack, in Redis' two layouts: pairs of field and value; or, once one of them was to
@@ -132,11 +134,11 @@ final class FieldPack {
         return -1;
     }
 
-    /** Drops the fields due and says how many those were. */
-    int removeDue(long now) {
-        int due = 0;
-        for (int at = first(); at >= 0 && expiry(at) <= now; at = next(at)) due++;
-        if (due > 0) lp = Listpack.deleteRangeAt(lp, first(), (long) due * width(), false);
+    /** Drops the fields due and returns their names. */
+    List<byte[]> removeDue(long now) {
+        List<byte[]> due = new ArrayList<>();
+        for (int at = first(); at >= 0 && expiry(at) <= now; at = next(at)) due.add(name(at));
+        if (!due.isEmpty()) lp = Listpack.deleteRangeAt(lp, first(), (long) due.size() * width(), false);
         return due;
     }
 

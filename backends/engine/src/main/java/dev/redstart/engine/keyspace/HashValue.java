@@ -3,6 +3,7 @@ package dev.redstart.engine.keyspace;
 import dev.redstart.engine.structure.Dict;
 import dev.redstart.engine.structure.Hashing;
 import dev.redstart.engine.structure.Listpack;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -309,13 +310,13 @@ public final class HashValue implements Value {
     }
 
     @Override
-    public int expireParts(long now) {
+    public List<byte[]> expireParts(long now) {
         if (pack != null) return pack.removeDue(now);
-        int gone = 0;
+        List<byte[]> gone = new ArrayList<>();
         for (HashField.Expiring f = heap().first(); f != null && f.at <= now; f = heap().first()) {
             heap().remove(f);
             table().removeEntry(f);
-            gone++;
+            gone.add(f.key);
         }
         return gone;
     }

@@ -2,6 +2,7 @@ package dev.redstart.engine.keyspace;
 
 import dev.redstart.engine.structure.Dict;
 import dev.redstart.engine.structure.Hashing;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,7 @@ public final class HeapKeyspace implements Keyspace {
     private @Nullable KeyEntry expire(KeyEntry e) {
         takeOut(e);
         stats.expiredKeys++;
+        observer.gone(this, e.key);
         observer.modified(this, e.key);
         observer.event(this, EventClass.EXPIRED, "expired", e.key);
         return null;
@@ -295,9 +297,9 @@ public final class HeapKeyspace implements Keyspace {
     private int expireParts(KeyEntry e) {
         if (e.value.nextExpiry() > time.millis()) return 0;
         changing(e);
-        int parts = e.value.expireParts(time.millis());
-        if (parts == 0) return 0;
-        stats.expiredFields += parts;
+        List<byte[]> parts = e.value.expireParts(time.millis());
+        stats.expiredFields += parts.size();
+        observer.fieldsGone(this, e.key, parts);
         observer.modified(this, e.key);
         observer.event(this, EventClass.HASH, "hexpired", e.key);
         if (e.value.isEmpty()) {
@@ -306,7 +308,7 @@ public final class HeapKeyspace implements Keyspace {
         } else {
             index(e);
         }
-        return parts;
+        return parts.size();
     }
 
     @Override

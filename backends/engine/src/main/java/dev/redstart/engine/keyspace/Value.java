@@ -1,5 +1,7 @@
 package dev.redstart.engine.keyspace;
 
+import java.util.List;
+
 /** What a key holds. */
 public sealed interface Value permits StringValue, ListValue, SetValue, ZSetValue, HashValue, StreamValue {
 
@@ -23,8 +25,8 @@ public sealed interface Value permits StringValue, ListValue, SetValue, ZSetValu
         return NEVER;
     }
 
-    /** Drops the parts whose time has come, and says how many those were. */
-    default int expireParts(long now) {
-        return 0;
+    /** Drops the parts whose time has come, and returns their names. */
+    default List<byte[]> expireParts(long now) {
+        return List.of();
     }
 }

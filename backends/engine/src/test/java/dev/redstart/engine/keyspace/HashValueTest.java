@@ -114,13 +114,13 @@ class HashValueTest {
         assertThat(hash.nextExpiry()).isEqualTo(5);
         assertThat(hash.expiry(bytes("b"))).isEqualTo(10);
         HashValue copy = (HashValue) hash.copy();
-        assertThat(hash.expireParts(4)).isZero();
-        assertThat(hash.expireParts(5)).isOne();
+        assertThat(hash.expireParts(4)).isEmpty();
+        assertThat(hash.expireParts(5)).hasSize(1);
         assertThat(hash.nextExpiry()).isEqualTo(10);
         hash.expire(bytes("b"), Value.NEVER);
         assertThat(hash.nextExpiry()).isEqualTo(Value.NEVER);
         assertThat(content(copy).keySet()).containsExactly("a", "b", "c", "long");
-        assertThat(copy.expireParts(10)).isEqualTo(2);
+        assertThat(copy.expireParts(10)).hasSize(2);
     }
 
     @Test
@@ -165,7 +165,7 @@ class HashValueTest {
             default -> {
                 List<String> due =
                         times.keySet().stream().filter(f -> times.get(f) <= now).toList();
-                assertThat(hash.expireParts(now)).isEqualTo(due.size());
+                assertThat(hash.expireParts(now)).hasSameSizeAs(due);
                 due.forEach(values::remove);
                 due.forEach(times::remove);
             }

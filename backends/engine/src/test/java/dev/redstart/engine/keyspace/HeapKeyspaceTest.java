@@ -26,6 +26,16 @@ class HeapKeyspaceTest {
         }
 
         @Override
+        public void gone(Keyspace db, byte[] key) {
+            events.add("gone " + text(key));
+        }
+
+        @Override
+        public void fieldsGone(Keyspace db, byte[] key, List<byte[]> fields) {
+            events.add("fields gone " + text(key) + " " + fields.size());
+        }
+
+        @Override
         public void event(Keyspace db, EventClass type, String event, byte[] key) {
             events.add(event + " " + text(key));
         }
