@@ -63,7 +63,7 @@ class HeapKeyspaceTest {
         events.clear();
         advance(1);
         assertThat(db.peek(bytes("k"))).isNull();
-        assertThat(events).containsExactly("modified k", "expired k");
+        assertThat(events).containsExactly("gone k", "modified k", "expired k");
         assertThat(db.size()).isZero();
         assertThat(stats.expiredKeys).isEqualTo(1);
     }
