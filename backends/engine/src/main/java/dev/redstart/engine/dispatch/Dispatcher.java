@@ -195,15 +195,21 @@ public final class Dispatcher {
     /** Gives the lock back, and delivers what has come up for others. */
     public void release() {
         boolean posted;
+        boolean told = false;
         try {
             store.unlocking();
         } finally {
             boolean watched = isPaused() || !monitors.isEmpty();
             if (watched != commandsWatched) commandsWatched = watched;
             posted = outbox.takePosted();
+            told = propagation.takeTold();
             lock.release();
         }
-        if (posted) outbox.deliver();
+        try {
+            if (told) propagation.released();
+        } finally {
+            if (posted) outbox.deliver();
+        }
     }
 
     /** The row for a name in upper case. Needs no lock. */
@@ -292,6 +298,10 @@ public final class Dispatcher {
             return Errors.notWhileListening(command);
         if (session.isMonitoring() && (command.is(Flag.READONLY) || Pause.isWrite(command)))
             return Errors.NOT_WHILE_MONITORING;
+        if (propagation.isHeard() && command.is(Flag.WRITE)) {
+            CommandError refusal = propagation.refusal();
+            if (refusal != null) return refusal;
+        }
         boolean needsDisk =
                 saves.hasFailed() && (command.is(Flag.WRITE) || command.name().equals("PING"));
         return needsDisk ? saves.objection() : null;

@@ -1,6 +1,7 @@
 package dev.redstart.engine.dispatch;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Hears what is done to the data: a log, a replica. */
 @FunctionalInterface
@@ -11,4 +12,15 @@ public interface EffectSink {
      * engine's lock; the list is not to be kept, its elements may be.
      */
     void accept(List<Effect> unit);
+
+    /**
+     * The lock was released after {@link #accept}, and nobody has been given a reply yet. May wait, as for a disk; what it
+     * throws goes to the caller of the command.
+     */
+    default void released() {}
+
+    /** Why nothing may be changed now, as an error code first; null when it may. Asked under the lock. */
+    default @Nullable String refusal() {
+        return null;
+    }
 }

@@ -3,6 +3,8 @@ package dev.redstart.engine.dispatch;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one place from which others learn what is done to the data.
@@ -19,11 +21,13 @@ public final class Propagation {
     private static final byte[] DEL = "DEL".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] HDEL = "HDEL".getBytes(StandardCharsets.US_ASCII);
 
-    private final List<EffectSink> sinks = new ArrayList<>();
+    private final List<EffectSink> sinks = new CopyOnWriteArrayList<>();
     private final List<Effect> unit = new ArrayList<>();
     private boolean heard;
     /** How many commands run inside each other. */
     private int depth;
+    /** Whether sinks have heard something since the lock was taken. */
+    private boolean told;
 
     /** Adds a sink, which hears of every unit that begins from now on. */
     public void add(EffectSink sink) {
@@ -74,8 +78,31 @@ public final class Propagation {
         effect(database, words);
     }
 
+    /** Just before the lock is released: whether {@link #released} has to be called after. */
+    boolean takeTold() {
+        boolean t = told;
+        told = false;
+        return t;
+    }
+
+    /** After the lock was released, before any reply goes out. */
+    void released() {
+        for (EffectSink sink : sinks) sink.released();
+    }
+
+    /** Why a command that changes something may not run; null when it may. */
+    @Nullable
+    CommandError refusal() {
+        for (EffectSink sink : sinks) {
+            String refusal = sink.refusal();
+            if (refusal != null) return Errors.of(refusal);
+        }
+        return null;
+    }
+
     private void flush() {
         if (unit.isEmpty()) return;
+        told = true;
         try {
             for (EffectSink sink : sinks) sink.accept(unit);
         } finally {
