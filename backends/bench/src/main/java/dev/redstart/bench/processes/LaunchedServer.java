@@ -2,6 +2,7 @@ package dev.redstart.bench.processes;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
@@ -28,12 +29,20 @@ final class LaunchedServer implements AutoCloseable {
         for (String line; (line = log.readLine()) != null; ) {
             said.add(line);
             if (!line.contains("Ready to accept connections")) continue;
-            Thread reader = new Thread(() -> log.lines().forEach(ignored -> {}), "log of the server");
+            Thread reader = new Thread(() -> drain(log), "log of the server");
             reader.setDaemon(true);
             reader.start();
             return new LaunchedServer(process, port);
         }
         throw new IOException(launcher + " did not start:\n" + String.join("\n", said));
+    }
+
+    private static void drain(BufferedReader log) {
+        try (log) {
+            log.transferTo(Writer.nullWriter());
+        } catch (IOException e) {
+            // It was ended.
+        }
     }
 
     private static int freePort() throws IOException {

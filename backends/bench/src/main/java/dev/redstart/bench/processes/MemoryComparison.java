@@ -49,8 +49,7 @@ public final class MemoryComparison {
     }
 
     private static long usedMemory(Redis redis) {
-        String info = redis.call("INFO", "memory").toString();
-        return Long.parseLong(info.replaceFirst("(?s).*\\bused_memory:(\\d+).*", "$1"));
+        return redis.info("memory").usedMemory().orElseThrow();
     }
 
     private static double inChild(MemoryRow row) throws IOException, InterruptedException {
