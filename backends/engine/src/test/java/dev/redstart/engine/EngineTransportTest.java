@@ -105,7 +105,7 @@ class EngineTransportTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "redstart:engine:file:./data",
+                "redstart:engine:file:",
                 "redstart:engine:mem:",
                 "redstart:engine:disk:x",
                 "redstart:engine:redis://localhost:6379/0",

@@ -26,7 +26,7 @@ class RdbExchangeTest {
     }
 
     @Test
-    void toRedisAndBack() throws IOException {
+    void toRedisAndBack() throws Exception {
         long seed = System.nanoTime();
         String digest;
         try (FileEngine engine = new FileEngine(directory)) {
@@ -34,6 +34,7 @@ class RdbExchangeTest {
             digest = engine.run("DEBUG DIGEST");
             assertThat(engine.run("SAVE")).isEqualTo("OK");
         }
+        checkRdb();
         try (RedisServer redis = redis(RedisBinaries.get(), directory)) {
             assertThat(redis.call("DEBUG", "DIGEST")).as("seed " + seed).isEqualTo(digest);
             redis.call("SAVE");
@@ -43,6 +44,16 @@ class RdbExchangeTest {
             assertThat(engine.run("DEBUG RELOAD")).isEqualTo("OK");
             assertThat(engine.run("DEBUG DIGEST")).as("seed " + seed).isEqualTo(digest);
         }
+    }
+
+    private void checkRdb() throws Exception {
+        Path file = directory.resolve("dump.rdb");
+        Path output = directory.resolve("check.txt");
+        Process check = new ProcessBuilder(RedisBinaries.get().checkRdb().toString(), file.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        assertThat(check.waitFor()).as(Files.readString(output)).isZero();
     }
 
     @Test

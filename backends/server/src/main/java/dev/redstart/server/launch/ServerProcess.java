@@ -67,8 +67,8 @@ final class ServerProcess implements Host {
         tellWhatHasNoEffect();
         Engine engine = Engine.open(config, renames, Clock.systemUTC());
         engine.dispatcher().host(this);
-        load(engine);
         log.serving();
+        load(engine);
         showLogo();
         log.log(Level.NOTICE, "Server initialized");
         writePidFile();
