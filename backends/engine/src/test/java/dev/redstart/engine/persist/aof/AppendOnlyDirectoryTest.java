@@ -40,6 +40,7 @@ class AppendOnlyDirectoryTest {
         Logged(Disk disk, String fsync) throws IOException {
             ServerConfig config = new ServerConfig();
             config.load("appendfsync", List.of(fsync));
+            config.load("enable-debug-command", List.of("yes"));
             engine = Engine.open(config, Clock.systemUTC());
             session = engine.connect(0);
             log = AppendOnlyDirectory.open(disk, home, engine.dispatcher(), FunctionStore.NONE, (bytes, keys) -> {});
