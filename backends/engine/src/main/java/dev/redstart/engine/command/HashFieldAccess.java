@@ -89,8 +89,15 @@ final class HashFieldAccess {
     /** {@code HSETEX key [FNX|FXX] [EX s|PX ms|EXAT s|PXAT ms|KEEPTTL] FIELDS numfields field value [field value ...]}. */
     private static void hsetex(Call call) {
         Setting setting = Setting.parse(call);
-        HashValue hash = Hashes.writeOrCreate(call);
-        if (!setting.conditionHolds(hash)) {
+        byte[] key = call.arg(0);
+        // Not by way of Hashes.write: a hash whose fields have all had their time is filled again, not deleted before.
+        HashValue there = call.write(key, HashValue.class);
+        HashValue hash = there == null ? HashValue.create() : there;
+        int before = hash.size();
+        boolean holds = setting.conditionHolds(hash, call.now());
+        if (hash.size() < before) call.changed(key, EventClass.HASH, "hexpired");
+        if (!holds) {
+            if (there != null) call.removeIfEmpty(key, hash);
             call.reply().integer(0);
             return;
         }
@@ -104,7 +111,7 @@ final class HashFieldAccess {
             hash.set(parts.get(i), parts.get(i + 1), setting.keepTtl || timed, call.limits());
             if (timed) changes.expire(call, hash, parts.get(i), null, setting.at);
         }
-        call.changed(call.arg(0), EventClass.HASH, "hset");
+        call.changed(key, EventClass.HASH, "hset");
         changes.tell(call, hash);
         if (timed && call.isPropagated()) propagateTimed(call, setting, changes);
         call.reply().integer(1);
@@ -163,10 +170,14 @@ final class HashFieldAccess {
             return call.args(at + 2, call.count());
         }
 
-        boolean conditionHolds(HashValue hash) {
+        /** Of the fields that it looks at, up to the first that decides, those whose time has passed go. */
+        boolean conditionHolds(HashValue hash, long now) {
             if (condition == 0) return true;
             for (int i = 0; i < fieldsAndValues.size(); i += 2) {
-                boolean present = hash.get(fieldsAndValues.get(i)) != null;
+                byte[] field = fieldsAndValues.get(i);
+                long expiry = hash.expiry(field);
+                boolean present = expiry != HashValue.NO_FIELD && expiry > now;
+                if (!present) hash.remove(field);
                 if (present != (condition == 'X')) return false;
             }
             return true;
