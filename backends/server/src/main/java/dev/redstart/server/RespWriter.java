@@ -212,6 +212,14 @@ final class RespWriter implements ReplySink {
         aggregate(resp3() ? '>' : '*', size, size);
     }
 
+    @Override
+    public boolean attributes(int pairs) {
+        if (!resp3()) return false;
+        count -= pairs * 2; // they stand before an element and are none
+        header('|', pairs);
+        return true;
+    }
+
     private void open(char type) {
         if (depth == starts.length) {
             int room = Math.max(4, depth * 2);

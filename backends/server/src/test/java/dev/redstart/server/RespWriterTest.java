@@ -65,6 +65,22 @@ class RespWriterTest {
     }
 
     @Test
+    void attributesStandBeforeAnElementAndCountAsNone() {
+        both(
+                to -> {
+                    to.openArray();
+                    if (to.attributes(1)) {
+                        to.text("ttl");
+                        to.integer(7);
+                    }
+                    to.integer(1);
+                    to.end();
+                },
+                "*1|:1|",
+                "*1||1|+ttl|:7|:1|");
+    }
+
+    @Test
     void anAggregateThatTellsItsSizeAtItsEnd() {
         both(
                 to -> {

@@ -37,6 +37,8 @@ final class DebugCommands {
             Errors.of("ERR Wrong protocol type name. Please use one of the following:"
                     + " string|integer|double|bignum|null|array|set|map|attrib|push|verbatim|true|false");
 
+    private static final CommandError NO_PUSH = Errors.of("ERR RESP2 is not supported by this command");
+
     private static final String[] HELP = {
         "CHANGE-REPL-ID",
         "    Another replication ID.",
@@ -201,10 +203,21 @@ final class DebugCommands {
                     reply.bool(i == 1);
                 }
             }
+            case "attrib" -> {
+                if (reply.attributes(1)) {
+                    reply.blob("key-popularity");
+                    reply.array(2);
+                    reply.blob("key:123");
+                    reply.integer(90);
+                }
+                reply.blob("Some real reply following the attribute");
+            }
             case "push" -> {
+                if (!reply.resp3()) throw NO_PUSH;
                 reply.push(2);
                 reply.blob("server-cpu-usage");
                 reply.integer(42);
+                reply.blob("Some real reply following the push reply");
             }
             case "verbatim" -> reply.verbatim("txt", "This is a verbatim\nstring".getBytes(StandardCharsets.US_ASCII));
             case "true" -> reply.bool(true);

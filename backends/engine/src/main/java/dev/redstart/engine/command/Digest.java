@@ -1,21 +1,23 @@
 package dev.redstart.engine.command;
 
-import dev.redstart.engine.dispatch.CommandError;
-import dev.redstart.engine.dispatch.Errors;
 import dev.redstart.engine.keyspace.Databases;
 import dev.redstart.engine.keyspace.HashValue;
 import dev.redstart.engine.keyspace.Keyspace;
 import dev.redstart.engine.keyspace.ListValue;
 import dev.redstart.engine.keyspace.SetValue;
+import dev.redstart.engine.keyspace.StreamValue;
 import dev.redstart.engine.keyspace.StringValue;
 import dev.redstart.engine.keyspace.Value;
 import dev.redstart.engine.keyspace.ZSetCursor;
 import dev.redstart.engine.keyspace.ZSetValue;
 import dev.redstart.engine.structure.Numbers;
+import dev.redstart.engine.structure.StreamCursor;
+import dev.redstart.engine.structure.StreamId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
@@ -28,14 +30,13 @@ final class Digest {
     private static final int SIZE = 20;
     private static final byte[] EXPIRES = "!!expire!!".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] FIELD_EXPIRES = "!!hexpire!!".getBytes(StandardCharsets.US_ASCII);
-    private static final CommandError UNKNOWN_TYPE =
-            Errors.of("ERR DEBUG DIGEST does not know values of this type yet");
 
     private static final int STRING = 0;
     private static final int LIST = 1;
     private static final int SET = 2;
     private static final int ZSET = 3;
     private static final int HASH = 4;
+    private static final int STREAM = 6;
 
     private final MessageDigest sha1;
     private byte[] state = new byte[SIZE];
@@ -104,7 +105,8 @@ final class Digest {
         else if (value instanceof SetValue s) set(s);
         else if (value instanceof ZSetValue z) zset(z);
         else if (value instanceof HashValue h) hash(h);
-        else throw UNKNOWN_TYPE;
+        else if (value instanceof StreamValue s) stream(s);
+        else throw new IllegalStateException("a value of type " + value.type());
         if (db.expiry(key) != Keyspace.NO_EXPIRY) xor(EXPIRES);
     }
 
@@ -142,6 +144,16 @@ final class Digest {
             if (hash.expiry(field) != Value.NEVER) one.xor(FIELD_EXPIRES);
             xorDigest(one);
         });
+    }
+
+    /** Entries only: groups are no part of it. */
+    private void stream(StreamValue stream) {
+        mixNumber(STREAM);
+        for (StreamCursor c = stream.cursor(StreamId.MIN, StreamId.MAX, false); c.next(); ) {
+            String id = Long.toUnsignedString(c.ms()) + "." + Long.toUnsignedString(c.seq());
+            mix(id.getBytes(StandardCharsets.US_ASCII));
+            c.forEach((array, offset, length) -> mix(Arrays.copyOfRange(array, offset, offset + length)));
+        }
     }
 
     private void xorDigest(Digest element) {

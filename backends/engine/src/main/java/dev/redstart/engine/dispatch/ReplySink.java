@@ -60,6 +60,14 @@ public interface ReplySink {
     /** A message that answers no command. */
     void push(int size);
 
+    /**
+     * Attributes of the reply that follows, as a map: its header, and then that many pairs. False where the sink has no
+     * place for them; then none of them may be written.
+     */
+    default boolean attributes(int pairs) {
+        return false;
+    }
+
     /** An array whose size only {@link #end} tells. Such aggregates end in the reverse of their order. */
     void openArray();
 

@@ -476,6 +476,16 @@ class AgainstRedisTest {
                 """);
     }
 
+    /** In RESP3 either is two replies, which this test does not tell apart. */
+    @Test
+    void attributesAndPushesHaveNoFormInResp2() {
+        both("HELLO 2");
+        compare("""
+                DEBUG PROTOCOL attrib
+                DEBUG PROTOCOL push
+                """);
+    }
+
     @Test
     void digests() {
         both("SET s text");
@@ -486,13 +496,17 @@ class AgainstRedisTest {
         both("HSET h f v g 7");
         both("HEXPIRE h 1000 FIELDS 1 f");
         both("ZADD z 1 a 2.5 b -inf c 1e300 d 0.1 e 3.0000000001 f");
+        both("XADD x 1-1 f v g 7");
+        both("XADD x 18446744073709551615-2 f 8 g w");
+        both("XADD x 18446744073709551615-3 other fields");
+        both("XGROUP CREATE x readers 0");
         both("SELECT 3");
         both("SET other db");
         both("SELECT 0");
         compare(
                 """
                 DEBUG DIGEST
-                DEBUG DIGEST-VALUE s n l ints words h z nosuch
+                DEBUG DIGEST-VALUE s n l ints words h z x nosuch
                 """);
         both("CONFIG SET set-max-listpack-entries 0 zset-max-listpack-entries 0 hash-max-listpack-entries 0");
         both("SADD words2 a b c 4");
