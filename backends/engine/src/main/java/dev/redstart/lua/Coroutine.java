@@ -1,0 +1,123 @@
+package dev.redstart.lua;
+
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A thread of Lua. It has a thread of Java, from its first resume to its end, but never runs at the same time as the one
+ * that resumed it: control goes to and fro with the values.
+ */
+public final class Coroutine {
+
+    /** As {@code coroutine.status} says it. */
+    public enum Status {
+        SUSPENDED,
+        RUNNING,
+        NORMAL,
+        DEAD
+    }
+
+    private final LuaState state;
+    private final LuaFunction body;
+    private final Semaphore resumed = new Semaphore(0);
+    private final Semaphore yielded = new Semaphore(0);
+    private Status status = Status.SUSPENDED;
+    private boolean started;
+    private boolean killed;
+    private @Nullable Coroutine resumer;
+    private @Nullable Object @Nullable [] transfer;
+    private @Nullable Throwable failure;
+    /** Calls from Java that are open in here: yielding across one is not possible. */
+    private int javaCalls;
+
+    Coroutine(LuaState state, LuaFunction body) {
+        this.state = state;
+        this.body = body;
+    }
+
+    public Status status() {
+        return status;
+    }
+
+    /**
+     * Lets it run until it yields or ends.
+     *
+     * @return what it yielded or returned
+     * @throws LuaError what it raised; it is dead then
+     */
+    public @Nullable Object[] resume(@Nullable Object[] args) {
+        if (status != Status.SUSPENDED) {
+            throw new LuaError(
+                    LuaString.of("cannot resume " + (status == Status.DEAD ? "dead" : "non-suspended") + " coroutine"));
+        }
+        if (!started) {
+            state.coroutineStarts(this);
+            started = true;
+            transfer = args;
+            new Thread(null, this::run, "redstart-lua-coroutine", LuaState.DEEP_STACK_BYTES) {
+                {
+                    setDaemon(true);
+                }
+            }.start();
+        } else {
+            transfer = args;
+        }
+        resumer = state.enter(this);
+        if (resumer != null) {
+            resumer.status = Status.NORMAL;
+        }
+        status = Status.RUNNING;
+        LuaState.Depth outer = state.enterDepth(javaCalls);
+        resumed.release();
+        yielded.acquireUninterruptibly();
+        javaCalls = state.leaveDepth(outer);
+        state.leave(resumer);
+        if (resumer != null) {
+            resumer.status = Status.RUNNING;
+        }
+        Throwable thrown = failure;
+        if (thrown instanceof Error error) {
+            throw error;
+        } else if (thrown instanceof RuntimeException raised) {
+            failure = null;
+            throw raised;
+        }
+        @Nullable Object[] values = transfer == null ? Results.NONE : transfer;
+        transfer = null;
+        return values;
+    }
+
+    private void run() {
+        resumed.acquireUninterruptibly();
+        try {
+            transfer = Results.all(state.run(body, transfer));
+        } catch (RuntimeException | Error e) {
+            failure = e;
+        } finally {
+            status = Status.DEAD;
+            state.coroutineEnds(this);
+            yielded.release();
+        }
+    }
+
+    /** Called inside of it: waits for the next resume, whose arguments come back. */
+    @Nullable
+    Object[] yield(@Nullable Object[] values) {
+        status = Status.SUSPENDED;
+        transfer = values;
+        yielded.release();
+        resumed.acquireUninterruptibly();
+        if (killed) {
+            throw new LuaAbort("coroutine left over at the end of its script");
+        }
+        @Nullable Object[] args = transfer == null ? Results.NONE : transfer;
+        return args;
+    }
+
+    /** Ends one that is suspended, and waits until it is gone. */
+    void kill() {
+        killed = true;
+        resumed.release();
+        yielded.acquireUninterruptibly();
+    }
+}
