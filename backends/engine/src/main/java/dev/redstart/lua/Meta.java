@@ -115,14 +115,15 @@ public final class Meta {
         if (left == null || right == null) {
             return arithmetic(CONCAT, a, b);
         }
-        budgetFor((long) left.length() + right.length());
+        makeString((long) left.length() + right.length());
         byte[] joined = new byte[left.length() + right.length()];
         System.arraycopy(left.bytes(), 0, joined, 0, left.length());
         System.arraycopy(right.bytes(), 0, joined, left.length(), right.length());
         return LuaString.of(joined);
     }
 
-    private void budgetFor(long length) {
+    /** Before a string of this length is made: {@link Budget#string}. */
+    public void makeString(long length) {
         state.budget().string(length);
     }
 
