@@ -10,6 +10,7 @@ import dev.redstart.lua.LuaTable;
 import dev.redstart.lua.Results;
 import dev.redstart.lua.Values;
 import java.io.ByteArrayOutputStream;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The functions without a table, as far as Redis leaves them to scripts: no files, no environments, no {@code print}. */
@@ -18,6 +19,7 @@ public final class BaseLibrary {
     /** As many values as the stack of a C function holds. */
     private static final int MAX_UNPACK = 8000;
 
+    private static final LuaString TOSTRING = LuaString.of("__tostring");
     private static final LuaString PROTECTED = LuaString.of("__metatable");
 
     private final LuaState state;
@@ -44,7 +46,7 @@ public final class BaseLibrary {
 
     private void openValues() {
         define("type", args -> LuaString.of(Values.typeName(args.any(1))));
-        define("tostring", args -> state.toText(args.any(1)));
+        define("tostring", args -> toText(args.any(1)));
         define("tonumber", BaseLibrary::toNumber);
         define("rawequal", args -> Values.rawEquals(args.any(1), args.any(2)));
         define("select", BaseLibrary::select);
@@ -63,8 +65,10 @@ public final class BaseLibrary {
             LuaTable table = args.table(1);
             args.any(2);
             args.any(3);
-            writable(table).set(args.get(2), args.get(3));
-            return table;
+            return unplaced(() -> {
+                writable(table).set(args.get(2), args.get(3));
+                return table;
+            });
         });
         define("getmetatable", args -> {
             LuaTable metatable = state.metatable(args.any(1));
@@ -73,7 +77,10 @@ public final class BaseLibrary {
         });
         define("setmetatable", this::setMetatable);
         define("unpack", BaseLibrary::unpack);
-        LuaFunction next = Builtin.of("next", args -> next(args.table(1), args.get(2)));
+        LuaFunction next = Builtin.of("next", args -> {
+            LuaTable table = args.table(1);
+            return unplaced(() -> next(table, args.get(2)));
+        });
         state.globals().set("next", next);
         define("pairs", args -> Results.of(next, args.table(1), null));
         LuaFunction step = Builtin.of("ipairs", args -> {
@@ -143,6 +150,23 @@ public final class BaseLibrary {
         } catch (LuaError e) {
             caught(e);
             return LuaString.of("error in error handling");
+        }
+    }
+
+    /** A metamethod's answer goes unchecked: it need not be text. */
+    private @Nullable Object toText(@Nullable Object value) {
+        Object handler = state.meta().metamethod(value, TOSTRING);
+        return handler instanceof LuaFunction function
+                ? Results.first(state.call(function, value))
+                : state.toText(value);
+    }
+
+    /** The errors of a table itself have no position when a function written in C raises them. */
+    private static @Nullable Object unplaced(Supplier<@Nullable Object> access) {
+        try {
+            return access.get();
+        } catch (LuaError e) {
+            throw new LuaError(caught(e));
         }
     }
 

@@ -239,11 +239,11 @@ final class Lexer {
             if (c == -1) {
                 throw near("unfinished string", END);
             } else if (c == '\n' || c == '\r') {
-                throw near("unfinished string", slice());
+                throw near("unfinished string", (char) quote + text.toString(StandardCharsets.UTF_8));
             }
             position++;
             if (c == '\\') {
-                escape(text);
+                escape(quote, text);
             } else {
                 text.write(c);
             }
@@ -253,7 +253,7 @@ final class Lexer {
         return STRING;
     }
 
-    private void escape(ByteArrayOutputStream text) {
+    private void escape(int quote, ByteArrayOutputStream text) {
         int c = peek();
         if (c == '\n' || c == '\r') {
             newLine();
@@ -265,7 +265,7 @@ final class Lexer {
                 position++;
             }
             if (code > 255) {
-                throw near("escape sequence too large", slice());
+                throw near("escape sequence too large", (char) quote + text.toString(StandardCharsets.UTF_8));
             }
             text.write(code);
         } else if (c != -1) {

@@ -73,7 +73,7 @@ public final class Parser {
 
     LuaString name() {
         if (!lexer.at(Lexer.NAME)) {
-            throw lexer.error("<name> expected");
+            throw lexer.error("'<name>' expected");
         }
         LuaString name = lexer.text();
         lexer.advance();
