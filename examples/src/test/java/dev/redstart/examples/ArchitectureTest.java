@@ -28,6 +28,7 @@ class ArchitectureTest {
     private static final String SPI = "dev.redstart.spi..";
     private static final String API = "dev.redstart";
     private static final String ENGINE = "dev.redstart.engine..";
+    private static final String LUA = "dev.redstart.lua..";
     private static final String CAFFEINE = "dev.redstart.caffeine..";
     private static final String JEDIS = "dev.redstart.jedis..";
     private static final String LETTUCE = "dev.redstart.lettuce..";
@@ -59,7 +60,8 @@ class ArchitectureTest {
 
     @Test
     void driversDependOnTheSpiAndTheirClient() {
-        only(resideInAPackage(ENGINE), ENGINE, SPI).check(ALL);
+        only(resideInAPackage(LUA), LUA).check(ALL);
+        only(resideInAPackage(ENGINE), ENGINE, LUA, SPI).check(ALL);
         DescribedPredicate<JavaClass> metrics = simpleName("LocalCacheMetrics");
         only(resideInAPackage(CAFFEINE).and(not(metrics)), CAFFEINE, ENGINE, SPI, "com.github.benmanes.caffeine..")
                 .check(ALL);
@@ -147,7 +149,8 @@ class ArchitectureTest {
     /** A rule over no classes would hold whatever they do. */
     @Test
     void everyRoomIsThere() {
-        for (String room : List.of(SPI, API, ENGINE, CAFFEINE, JEDIS, LETTUCE, REDISSON, "dev.redstart.examples..")) {
+        for (String room :
+                List.of(SPI, API, ENGINE, LUA, CAFFEINE, JEDIS, LETTUCE, REDISSON, "dev.redstart.examples..")) {
             assertThat(ALL.that(resideInAPackage(room))).as(room).hasSizeGreaterThan(10);
         }
     }

@@ -47,8 +47,8 @@ public final class Coroutine {
      */
     public @Nullable Object[] resume(@Nullable Object[] args) {
         if (status != Status.SUSPENDED) {
-            throw new LuaError(
-                    LuaString.of("cannot resume " + (status == Status.DEAD ? "dead" : "non-suspended") + " coroutine"));
+            String name = status.name().toLowerCase(java.util.Locale.ROOT);
+            throw new LuaError(LuaString.of("cannot resume " + name + " coroutine"));
         }
         if (!started) {
             state.coroutineStarts(this);

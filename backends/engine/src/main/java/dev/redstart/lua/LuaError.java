@@ -55,6 +55,13 @@ public class LuaError extends RuntimeException {
         return error;
     }
 
+    /** An error in the source of a chunk. The name of the chunk may be somewhat longer in these. */
+    public static LuaError syntax(String source, int line, String text) {
+        LuaError error = new LuaError(LuaString.of(prefix(source, line, 80) + text));
+        error.raisedAt(source, line);
+        return error;
+    }
+
     /** What {@code pcall} gives as its second result. */
     public @Nullable Object value() {
         settle();
@@ -138,7 +145,11 @@ public class LuaError extends RuntimeException {
     }
 
     private static String prefix(String source, int line) {
-        return LuaState.shortSource(source) + ":" + line + ": ";
+        return prefix(source, line, 60);
+    }
+
+    private static String prefix(String source, int line, int size) {
+        return LuaState.shortSource(source, size) + ":" + line + ": ";
     }
 
     /** The value, as far as it is text. */

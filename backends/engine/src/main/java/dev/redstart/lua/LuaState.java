@@ -139,16 +139,24 @@ public final class LuaState {
      * @throws LuaError what the function raises, or {@code C stack overflow}
      */
     public @Nullable Object call(LuaFunction function, @Nullable Object... args) {
-        Depth here = depth;
-        if (++here.javaCalls >= MAX_JAVA_CALLS) {
-            here.javaCalls--;
-            throw new LuaError(LuaString.of("C stack overflow"));
-        }
         try {
-            return function.call(args);
+            return callMetamethod(function, args);
         } catch (LuaError e) {
             e.passingBuiltin();
             throw e;
+        }
+    }
+
+    /** A call that an operator makes: the node that it stands in is the caller. */
+    @Nullable
+    Object callMetamethod(LuaFunction function, @Nullable Object... args) {
+        Depth here = depth;
+        if (here.javaCalls + 1 >= MAX_JAVA_CALLS) {
+            throw LuaError.of("C stack overflow");
+        }
+        here.javaCalls++;
+        try {
+            return function.call(args);
         } finally {
             here.javaCalls--;
         }
@@ -269,7 +277,7 @@ public final class LuaState {
     /** Leaves the running coroutine until it is resumed; what it is resumed with comes back. */
     public @Nullable Object[] yield(@Nullable Object[] values) {
         if (running == null || depth.javaCalls > 1) {
-            throw LuaError.of("attempt to yield across metamethod/C-call boundary");
+            throw new LuaError(LuaString.of("attempt to yield across metamethod/C-call boundary"));
         }
         return running.yield(values);
     }
@@ -308,8 +316,8 @@ public final class LuaState {
         return javaCalls;
     }
 
-    /** How a chunk is called in errors: {@code user_script}, or {@code [string "return 1..."]}. */
-    public static String shortSource(String chunkName) {
+    /** How a chunk is called in errors: {@code user_script}, or {@code [string "return 1..."]} of about so many bytes. */
+    static String shortSource(String chunkName, int size) {
         if (chunkName.startsWith("=") || chunkName.startsWith("@")) {
             return chunkName.substring(1);
         }
@@ -317,7 +325,7 @@ public final class LuaState {
         while (lineEnd < chunkName.length() && chunkName.charAt(lineEnd) != '\n' && chunkName.charAt(lineEnd) != '\r') {
             lineEnd++;
         }
-        int room = 60 - " [string \"...\"] ".length() - 1;
+        int room = size - " [string \"...\"] ".length() - 1;
         boolean cut = lineEnd < chunkName.length() || lineEnd > room;
         return "[string \"" + chunkName.substring(0, Math.min(lineEnd, room)) + (cut ? "..." : "") + "\"]";
     }

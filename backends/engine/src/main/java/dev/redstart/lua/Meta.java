@@ -58,7 +58,7 @@ public final class Meta {
                 }
             }
             if (handler instanceof LuaFunction function) {
-                return Results.first(state.call(function, at, key));
+                return Results.first(state.callMetamethod(function, at, key));
             }
             at = handler;
         }
@@ -86,7 +86,7 @@ public final class Meta {
                 }
             }
             if (handler instanceof LuaFunction function) {
-                state.call(function, at, key, value);
+                state.callMetamethod(function, at, key, value);
                 return;
             }
             at = handler;
@@ -216,12 +216,12 @@ public final class Meta {
 
     private @Nullable Object callValue(Object handler, @Nullable Object... args) {
         if (handler instanceof LuaFunction function) {
-            return state.call(function, args);
+            return state.callMetamethod(function, args);
         }
         LuaFunction function = callHandler(handler);
         if (function == null) {
             throw LuaError.of("attempt to call a " + Values.typeName(handler) + " value");
         }
-        return state.call(function, Results.after(Results.of(args), handler));
+        return state.callMetamethod(function, Results.after(Results.of(args), handler));
     }
 }

@@ -12,7 +12,7 @@ return [==[ a ]] b ]==]
 ---
 return #"\0\0abc"
 ---
-return tostring(0x10) .. ' ' .. tostring(1e3) .. ' ' .. tostring(.5) .. ' ' .. tostring(3.)
+return tostring(1e3) .. ' ' .. tostring(.5) .. ' ' .. tostring(3.)
 ---
 return "line \
 continued"
@@ -310,7 +310,7 @@ return #setmetatable({1, 2}, {__len = function() return 10 end})
 ---
 return tostring(setmetatable({}, {__tostring = function() return 'me' end}))
 ---
-return tostring(setmetatable({}, {__tostring = function() return {} end}))
+return type(tostring(setmetatable({}, {__tostring = function() return {} end})))
 ---
 return getmetatable(setmetatable({}, {__metatable = 'locked'}))
 ---
@@ -504,7 +504,7 @@ return tostring(tonumber('ff', 16)) .. tostring(tonumber('zz', 36)) .. tostring(
 ---
 return tostring(tonumber('  12  ')) .. tostring(tonumber('1e1')) .. tostring(tonumber('1x')) .. tostring(tonumber('')) .. tostring(tonumber({}) )
 ---
-return tostring(tonumber('0x10')) .. tostring(tonumber('-0x10')) .. tostring(tonumber(nil))
+return tostring(tonumber(nil))
 ---
 setfenv(1, {})
 ---

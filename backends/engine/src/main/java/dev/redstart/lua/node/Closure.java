@@ -22,6 +22,8 @@ final class Closure extends LuaFunction {
         final int argSlot;
         final Site site;
         Statement body = new Statement.Block(new Statement[0]);
+        /** Whether the tree is so deep that running it takes a large stack: a long chain of operators or fields. */
+        boolean deep;
 
         /** Slots below zero are those that the function does not have. */
         Code(
@@ -128,7 +130,7 @@ final class Closure extends LuaFunction {
         boolean stackUsedUp = state.enterCall();
         try {
             state.budget().step();
-            Object end = stackUsedUp ? state.deeper(() -> run(frame)) : run(frame);
+            Object end = stackUsedUp || code.deep ? state.deeper(() -> run(frame)) : run(frame);
             return end instanceof TailCall tail ? follow(tail) : end;
         } catch (LuaError e) {
             if (e.isAbort()) {
@@ -159,7 +161,7 @@ final class Closure extends LuaFunction {
                 Closure closure = tail.closure;
                 @Nullable Object[] frame = closure.frame(tail.args);
                 closure.code.state.budget().step();
-                end = closure.run(frame);
+                end = closure.code.deep ? closure.enter(frame) : closure.run(frame);
             }
             return end;
         } catch (LuaError e) {

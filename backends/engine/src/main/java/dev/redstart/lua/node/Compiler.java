@@ -18,12 +18,17 @@ import org.jspecify.annotations.Nullable;
 /** From syntax tree to closure nodes, one function at a time. */
 public final class Compiler {
 
+    /** Chains grow to the left without a limit of the parser's. */
+    private static final int DEEP = 200;
+
     private final LuaState state;
     private final Meta meta;
     private final Budget budget;
     private final LuaTable globals;
     private final String source;
     private final Tree.Function function;
+    private int depth;
+    private int deepest;
 
     private Compiler(LuaState state, LuaTable globals, String source, Tree.Function function) {
         this.state = state;
@@ -66,6 +71,7 @@ public final class Compiler {
                 arg == null ? -1 : arg.slot(),
                 at(function.line()));
         code.body = block(function.body());
+        code.deep = deepest > DEEP;
         return code;
     }
 
@@ -167,6 +173,13 @@ public final class Compiler {
     }
 
     private Expression expression(Tree.Expression tree) {
+        deepest = Math.max(deepest, ++depth);
+        Expression node = node(tree);
+        depth--;
+        return node;
+    }
+
+    private Expression node(Tree.Expression tree) {
         if (tree instanceof Tree.Constant constant) {
             return new Variables.Constant(constant.value());
         } else if (tree instanceof Tree.Local local) {

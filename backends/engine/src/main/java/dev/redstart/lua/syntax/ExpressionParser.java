@@ -109,8 +109,9 @@ final class ExpressionParser {
         Expression left;
         if (lexer.at("(")) {
             lexer.advance();
-            left = new Tree.Paren(expression());
+            Expression inner = expression();
             parser.close(")", "(", line);
+            left = new Tree.Paren(onLine(inner, lexer.lastLine()));
         } else if (lexer.at(Lexer.NAME)) {
             left = variable(parser.name());
         } else {
@@ -143,6 +144,14 @@ final class ExpressionParser {
                 }
             }
         }
+    }
+
+    /** What reads a table is on the line where its value is first needed. */
+    private static Expression onLine(Expression inner, int line) {
+        if (inner instanceof Tree.Global global) {
+            return new Tree.Global(global.name(), line);
+        }
+        return inner instanceof Tree.Index index ? new Tree.Index(index.object(), index.key(), line) : inner;
     }
 
     Expression variable(LuaString name) {

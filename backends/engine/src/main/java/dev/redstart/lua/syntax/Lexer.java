@@ -99,11 +99,11 @@ final class Lexer {
 
     /** To throw: the message alone. */
     LuaError limit(String message) {
-        return LuaError.at(chunkName, line, message);
+        return LuaError.syntax(chunkName, line, message);
     }
 
     private LuaError near(String message, String text) {
-        return LuaError.at(chunkName, line, message + " near '" + text + "'");
+        return LuaError.syntax(chunkName, line, message + " near '" + text + "'");
     }
 
     /** What was read of the token that is being scanned, or of the last one. */
@@ -312,8 +312,6 @@ final class Lexer {
                 text.write('\n');
             } else if (c == ']' && closes(level)) {
                 return LuaString.of(text.toByteArray());
-            } else if (c == '[' && level == 0 && position + 1 < source.length && source[position + 1] == '[') {
-                throw near("nesting of [[...]] is deprecated", "[");
             } else {
                 text.write(c);
                 position++;
