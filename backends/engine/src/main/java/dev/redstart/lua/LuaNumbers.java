@@ -1,26 +1,43 @@
 package dev.redstart.lua;
 
+import dev.redstart.lua.text.DecimalText;
+import dev.redstart.lua.text.NumberScanner;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers and their texts, as C's {@code printf("%.14g")} and {@code strtod} have it. */
 public final class LuaNumbers {
 
+    private static final int DIGITS = 14;
+    private static final int EXACT_DIGITS = 17;
+    private static final double FIRST_WITH_EXPONENT = 1e14;
+
     private LuaNumbers() {}
 
     /** {@code %.14g}: {@code 3}, {@code 0.1}, {@code 1e+15}, {@code inf}, {@code -nan}. */
     public static LuaString toText(double number) {
-        if (number == Math.rint(number) && Math.abs(number) < 1e14) {
-            return LuaString.of(number == 0 && 1 / number < 0 ? "-0" : Long.toString((long) number));
+        long whole = (long) number;
+        if (whole == number && Math.abs(number) < FIRST_WITH_EXPONENT && (whole != 0 || 1 / number > 0)) {
+            return LuaString.of(Long.toString(whole));
         }
-        return LuaString.of(Double.toString(number));
+        return LuaString.of(DecimalText.general(number, DIGITS, false));
     }
 
-    /** The number that the whole text is, white space around it allowed; null when it is none. */
+    /** {@code %.17g}: enough digits to tell any two doubles apart, as Redis sends a script's numbers to commands. */
+    public static LuaString toExactText(double number) {
+        return LuaString.of(DecimalText.general(number, EXACT_DIGITS, false));
+    }
+
+    /** The number that the whole text is, white space around it allowed; null when it is none. A NUL is an end. */
     public static @Nullable Double parse(LuaString text) {
-        try {
-            return Double.valueOf(text.toString());
-        } catch (NumberFormatException e) {
+        byte[] bytes = text.bytes();
+        int limit = 0;
+        while (limit < bytes.length && bytes[limit] != 0) {
+            limit++;
+        }
+        NumberScanner scanner = new NumberScanner(bytes, limit);
+        if (!scanner.scan(0) || NumberScanner.skipSpace(bytes, scanner.end(), limit) < limit) {
             return null;
         }
+        return scanner.value();
     }
 }
