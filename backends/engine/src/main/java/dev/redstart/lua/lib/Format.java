@@ -61,7 +61,7 @@ final class Format {
         int kind = peek();
         at++;
         switch (kind) {
-            case 'c' -> text(new byte[] {(byte) Values.toInteger(args.number(arg))}, NO_PRECISION);
+            case 'c' -> text(new byte[] {NumberBits.toByte(args.number(arg))}, NO_PRECISION);
             case 'd', 'i' -> signed(Values.toInteger(args.number(arg)));
             case 'o' -> unsigned(Long.toOctalString(unsignedArg()), kind);
             case 'u' -> unsigned(Long.toUnsignedString(unsignedArg()), kind);

@@ -117,7 +117,11 @@ final class MessageUnpacker {
         for (long i = 0; i < count; i++) {
             Object key = value();
             slots++;
-            table.set(key, value());
+            Object value = value();
+            // Raised by the table itself, so without a position.
+            if (key == null) throw new LuaError(LuaString.of("table index is nil"));
+            if (key instanceof Double d && d.isNaN()) throw new LuaError(LuaString.of("table index is NaN"));
+            table.set(key, value);
             slots--;
         }
         slots--;

@@ -13,6 +13,11 @@ final class NumberBits {
         return Values.toInteger(number);
     }
 
+    /** To the lowest byte of 32 bits; what does not fit those gives 0. */
+    static byte toByte(double number) {
+        return number > -0x1p31 - 1 && number < 0x1p31 ? (byte) number : 0;
+    }
+
     /** From 64 bits unsigned, rounded to nearest. */
     static double fromUnsigned(long bits) {
         // The lowest bit stays, so that the halved number rounds the same way.

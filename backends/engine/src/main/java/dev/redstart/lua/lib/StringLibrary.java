@@ -2,6 +2,7 @@ package dev.redstart.lua.lib;
 
 import dev.redstart.lua.Args;
 import dev.redstart.lua.Budget;
+import dev.redstart.lua.Builtin;
 import dev.redstart.lua.LuaError;
 import dev.redstart.lua.LuaState;
 import dev.redstart.lua.LuaString;
@@ -21,6 +22,7 @@ final class StringLibrary {
     static void open(LuaState state) {
         StringLibrary strings = new StringLibrary(state.budget());
         PatternFunctions patterns = new PatternFunctions(state);
+        Builtin gmatch = Builtin.of("gmatch", patterns::gmatch);
         Library library = new Library(state.budget(), 15)
                 .add("byte", StringLibrary::bytes)
                 .add("char", strings::characters)
@@ -30,8 +32,8 @@ final class StringLibrary {
                 })
                 .add("find", patterns::find)
                 .add("format", args -> new Format(state.budget(), args).run())
-                .add("gfind", patterns::gmatch)
-                .add("gmatch", patterns::gmatch)
+                .add("gfind", gmatch)
+                .add("gmatch", gmatch)
                 .add("gsub", patterns::gsub)
                 .add("len", args -> (double) args.string(1).length())
                 .add("lower", args -> strings.map(args.string(1), Chars::lower))

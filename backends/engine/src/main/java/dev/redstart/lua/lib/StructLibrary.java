@@ -7,6 +7,7 @@ import dev.redstart.lua.LuaState;
 import dev.redstart.lua.LuaString;
 import dev.redstart.lua.Values;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The table {@code struct}: C structures as strings, after Roberto Ierusalimschy's library, on a little-endian 64-bit machine. */
@@ -27,7 +28,9 @@ final class StructLibrary {
                 .register(state, "struct");
     }
 
-    private Object pack(Args args) {
+    private Object pack(Args given) {
+        // The C library keeps a nil behind the arguments: errors say nil for the first one that is missing.
+        Args args = new Args(Arrays.copyOf(given.all(), given.count() + 1));
         StructFormat format = new StructFormat(args);
         ByteSink out = new ByteSink(budget);
         int arg = 2;
