@@ -29,9 +29,9 @@ final class StructLibrary {
     }
 
     private Object pack(Args given) {
+        StructFormat format = new StructFormat(given);
         // The C library keeps a nil behind the arguments: errors say nil for the first one that is missing.
         Args args = new Args(Arrays.copyOf(given.all(), given.count() + 1));
-        StructFormat format = new StructFormat(args);
         ByteSink out = new ByteSink(budget);
         int arg = 2;
         while (format.next(out.length())) {
