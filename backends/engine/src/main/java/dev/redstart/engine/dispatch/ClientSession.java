@@ -21,6 +21,8 @@ public final class ClientSession {
     Transaction transaction;
     /** What it waits for; null when it may send commands. */
     BlockedClients.@Nullable Waiting waiting;
+    /** It stands for the scripts, which are no client. */
+    boolean script;
     /** Its command is kept by {@link Pause}. */
     boolean postponed;
     /** When it last sent a command, in milliseconds. */
@@ -108,6 +110,7 @@ public final class ClientSession {
 
     /** Where it is. */
     public String address() {
+        if (script) return "lua";
         return link == null ? "in-process:0" : link.address();
     }
 

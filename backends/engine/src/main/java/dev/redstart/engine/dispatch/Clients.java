@@ -40,6 +40,13 @@ public final class Clients {
         return create(database, null);
     }
 
+    /** The client in whose name scripts call commands. */
+    ClientSession ofScripts() {
+        ClientSession session = create(0, null);
+        session.script = true;
+        return session;
+    }
+
     ClientSession connect(int database, @Nullable ClientLink link) {
         ClientSession session = create(database, link);
         session.authenticated(!dispatcher.authentication().isRequired());
@@ -85,6 +92,21 @@ public final class Clients {
     void ran() {
         running = null;
         while (!afterReply.isEmpty()) afterReply.remove().run();
+    }
+
+    /** Whose command runs, and what is to follow it: while commands of others run in between. */
+    record Running(@Nullable ClientSession session, List<Runnable> afterReply) {}
+
+    Running setAside() {
+        Running aside = new Running(running, new ArrayList<>(afterReply));
+        running = null;
+        afterReply.clear();
+        return aside;
+    }
+
+    void resume(Running aside) {
+        running = aside.session;
+        afterReply.addAll(aside.afterReply);
     }
 
     boolean isRunning(ClientSession session) {

@@ -11,10 +11,13 @@ import dev.redstart.engine.keyspace.Limits;
 import dev.redstart.engine.keyspace.Stats;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +56,8 @@ public final class Dispatcher {
     private final Monitors monitors = new Monitors();
     private final Propagation propagation = new Propagation();
     private final Pause pause = new Pause(this);
+    private final ScriptRuns scripts;
+    private final Map<Class<?>, Object> parts = new HashMap<>();
     private final Stopwatch stopwatch = new Stopwatch();
     private final Throughput throughput = new Throughput();
     private final Saves saves;
@@ -82,6 +87,7 @@ public final class Dispatcher {
         unlocked = new UnlockedReads(this, store);
         timekeeper = new Timekeeper(this, clock);
         saves = new Saves(this);
+        scripts = new ScriptRuns(this, lock);
         startedAt = clock.millis();
         Settings.bind(config, this);
     }
@@ -158,6 +164,7 @@ public final class Dispatcher {
         timekeeper.stop();
         acquire();
         try {
+            scripts.killAnyway();
             pause.abandonAll();
             blocked.abandonAll();
         } finally {
@@ -183,7 +190,7 @@ public final class Dispatcher {
     /** Takes the lock; false when it was not to be had in time. */
     public boolean acquire(long nanos) {
         if (!lock.acquire(nanos)) return false;
-        store.locked();
+        if (!scripts.isLent()) store.locked();
         return true;
     }
 
@@ -197,7 +204,7 @@ public final class Dispatcher {
         boolean posted;
         boolean told = false;
         try {
-            store.unlocking();
+            if (!scripts.isLent()) store.unlocking();
         } finally {
             boolean watched = isPaused() || !monitors.isEmpty();
             if (watched != commandsWatched) commandsWatched = watched;
@@ -240,7 +247,7 @@ public final class Dispatcher {
             byte[][] args,
             ReplySink reply,
             @Nullable Waiter waiter) {
-        time.refresh();
+        refreshTime();
         session.usedAt = time.millis();
         clients.running(session);
         boolean done;
@@ -252,6 +259,11 @@ public final class Dispatcher {
         }
         clients.ran();
         return done;
+    }
+
+    /** It stands still while a script runs. */
+    private void refreshTime() {
+        if (!scripts.isLent()) time.refresh();
     }
 
     private boolean check(
@@ -298,6 +310,8 @@ public final class Dispatcher {
             return Errors.notWhileListening(command);
         if (session.isMonitoring() && (command.is(Flag.READONLY) || Pause.isWrite(command)))
             return Errors.NOT_WHILE_MONITORING;
+        ScriptRun script = scripts.current();
+        if (script != null && !command.is(Flag.ALLOW_BUSY)) return script.busy();
         if (propagation.isHeard() && command.is(Flag.WRITE)) {
             CommandError refusal = propagation.refusal();
             if (refusal != null) return refusal;
@@ -321,6 +335,7 @@ public final class Dispatcher {
         Call call = session.call();
         call.begin(command, args, reply, waiter);
         invoke(call);
+        if (scripts.isLent()) return session.waiting == null;
         if (blocked.hasReady()) blocked.serve();
         if (pause.hasEnded()) pause.resume();
         return session.waiting == null;
@@ -379,7 +394,12 @@ public final class Dispatcher {
             if (measured) stopwatch.ran(call, System.nanoTime() - start, time.millis());
             else command.stats().ran();
         }
-        if (first && !monitors.isEmpty()) monitors.show(call, time.clock().instant());
+        if (first && !command.is(Flag.SKIP_MONITOR)) show(call);
+    }
+
+    /** Shows the command to those who see every command; by itself only one that lets others run before it ends. */
+    public void show(Call call) {
+        if (!monitors.isEmpty()) monitors.show(call, time.clock().instant());
     }
 
     /** A command that waited has been answered without running again. */
@@ -468,6 +488,7 @@ public final class Dispatcher {
 
     /** Answers clients whose deadline was at least so many milliseconds ago. */
     void expireWaiting(long ago) {
+        if (scripts.isLent()) return;
         time.refresh();
         blocked.expire(time.millis() - ago);
         if (blocked.hasReady()) blocked.serve();
@@ -601,6 +622,20 @@ public final class Dispatcher {
 
     public Pause pause() {
         return pause;
+    }
+
+    public ScriptRuns scripts() {
+        return scripts;
+    }
+
+    /**
+     * What belongs to this engine although the dispatcher itself needs nothing of it: one of each class, made when it is
+     * first asked for.
+     */
+    public <T> T part(Class<T> type, Function<Dispatcher, T> maker) {
+        Object part = parts.get(type);
+        if (part == null) parts.put(type, part = maker.apply(this));
+        return type.cast(part);
     }
 
     public PubSub pubSub() {

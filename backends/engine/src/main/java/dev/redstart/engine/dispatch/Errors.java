@@ -33,6 +33,16 @@ public final class Errors {
     public static final CommandError UNBLOCKED = error("UNBLOCKED client unblocked via CLIENT UNBLOCK");
     public static final CommandError NO_AUTH = error("NOAUTH Authentication required.");
     public static final CommandError NOT_WHILE_MONITORING = error("ERR Replica can't interact with the keyspace");
+    /** A script has been running for too long already. */
+    public static final CommandError BUSY_SCRIPT =
+            error("BUSY Redis is busy running a script. You can only call SCRIPT KILL or SHUTDOWN NOSAVE.");
+    /** A function has been running for too long already. */
+    public static final CommandError BUSY_FUNCTION =
+            error("BUSY Redis is busy running a script. You can only call FUNCTION KILL or SHUTDOWN NOSAVE.");
+
+    public static final CommandError UNKILLABLE = error("UNKILLABLE Sorry the script already executed write commands"
+            + " against the dataset. You can either wait the script termination or kill the server in a hard way using"
+            + " the SHUTDOWN NOSAVE command.");
     public static final CommandError GT_LT_NX =
             error("ERR GT, LT, and/or NX options at the same time are not compatible");
     public static final CommandError NUMKEYS_NOT_POSITIVE = error("ERR numkeys should be greater than 0");

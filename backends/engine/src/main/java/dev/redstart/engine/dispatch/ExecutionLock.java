@@ -11,4 +11,10 @@ public interface ExecutionLock {
 
     /** Only by or for who has acquired it. */
     void release();
+
+    /** Whether others wait for it. */
+    boolean isAwaited();
+
+    /** Gives it to those who wait for it now, one after the other, and takes it back. Only by or for who has acquired it. */
+    void lend();
 }

@@ -31,7 +31,7 @@ public final class Monitors {
     }
 
     void show(Call call, Instant now) {
-        if (call.command().is(Flag.ADMIN) || call.command().is(Flag.SKIP_MONITOR)) return;
+        if (call.command().is(Flag.ADMIN)) return;
         String line = line(call, now);
         for (Consumer<String> r : receivers) r.accept(line);
     }

@@ -22,6 +22,7 @@ final class Settings {
         config.onChange("notify-keyspace-events", letters -> {
             if (!dispatcher.events().configure(letters)) throw new ConfigException("Invalid event class character.");
         });
+        number(config, "busy-reply-threshold", dispatcher.scripts()::threshold);
         number(config, "hz", dispatcher.timekeeper()::frequency);
         Stopwatch stopwatch = dispatcher.stopwatch();
         number(config, "slowlog-log-slower-than", stopwatch::slowerThan);

@@ -12,9 +12,12 @@ final class SpinLock implements ExecutionLock {
 
     private static final class Sync extends AbstractQueuedSynchronizer {
         private static final long serialVersionUID = 1L;
+        static final int AT_ONCE = 1;
+        static final int IN_TURN = 2;
 
         @Override
-        protected boolean tryAcquire(int ignored) {
+        protected boolean tryAcquire(int mode) {
+            if (mode == IN_TURN && hasQueuedPredecessors()) return false;
             return compareAndSetState(0, 1);
         }
 
@@ -33,10 +36,10 @@ final class SpinLock implements ExecutionLock {
 
     @Override
     public boolean acquire(long nanos) {
-        if (sync.tryAcquire(1)) return true;
+        if (sync.tryAcquire(Sync.AT_ONCE)) return true;
         for (int i = 0; i < SPINS; i++) {
             Thread.onSpinWait();
-            if (sync.isFree() && sync.tryAcquire(1)) return true;
+            if (sync.isFree() && sync.tryAcquire(Sync.AT_ONCE)) return true;
         }
         return park(nanos);
     }
@@ -47,7 +50,7 @@ final class SpinLock implements ExecutionLock {
         try {
             while (true) {
                 try {
-                    return sync.tryAcquireNanos(1, deadline - System.nanoTime());
+                    return sync.tryAcquireNanos(Sync.AT_ONCE, deadline - System.nanoTime());
                 } catch (InterruptedException e) {
                     interrupted = true;
                 }
@@ -60,5 +63,16 @@ final class SpinLock implements ExecutionLock {
     @Override
     public void release() {
         sync.release(1);
+    }
+
+    @Override
+    public boolean isAwaited() {
+        return sync.hasQueuedThreads();
+    }
+
+    @Override
+    public void lend() {
+        sync.release(1);
+        sync.acquire(Sync.IN_TURN);
     }
 }

@@ -116,7 +116,7 @@ final class Timekeeper {
     private int expireSome(int database, int limit) {
         dispatcher.acquire();
         try {
-            if (dispatcher.isPaused()) return 0;
+            if (dispatcher.isPaused() || dispatcher.scripts().isLent()) return 0;
             dispatcher.time().refresh();
             int gone = dispatcher.databases().get(database).expireSome(limit);
             if (gone > 0) dispatcher.blocked().serve();
@@ -129,6 +129,7 @@ final class Timekeeper {
     private void moved() {
         dispatcher.acquire();
         try {
+            if (dispatcher.scripts().isLent()) return;
             dispatcher.time().refresh();
             for (int i = 0; i < dispatcher.databases().count() && activeExpiry; i++) {
                 Keyspace db = dispatcher.databases().get(i);
