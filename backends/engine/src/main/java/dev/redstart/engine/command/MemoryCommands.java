@@ -11,6 +11,7 @@ import dev.redstart.engine.dispatch.ReplySink;
 import dev.redstart.engine.keyspace.Footprint;
 import dev.redstart.engine.keyspace.Keyspace;
 import dev.redstart.engine.keyspace.Value;
+import dev.redstart.engine.script.Scripting;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -93,8 +94,9 @@ final class MemoryCommands {
         integer(reply, "clients.normal", 0);
         integer(reply, "cluster.links", 0);
         integer(reply, "aof.buffer", 0);
-        integer(reply, "lua.caches", 0);
-        integer(reply, "functions.caches", 0);
+        Scripting scripting = Scripting.of(call.dispatcher());
+        integer(reply, "lua.caches", scripting.scriptBytes());
+        integer(reply, "functions.caches", scripting.functions().bytes());
         for (int i = 0; i < call.dispatcher().databases().count(); i++) {
             Keyspace db = call.dispatcher().databases().get(i);
             if (db.size() == 0) continue;

@@ -7,6 +7,7 @@ import dev.redstart.engine.dispatch.Dispatcher;
 import dev.redstart.engine.dispatch.PubSub;
 import dev.redstart.engine.dispatch.Saves;
 import dev.redstart.engine.keyspace.Keyspace;
+import dev.redstart.engine.script.Scripting;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -174,12 +175,7 @@ final class ServerInfo {
         line("used_memory_dataset", heap.dataset());
         line("used_memory_dataset_perc", InfoText.percent(heap.dataset(), heap.used()));
         text.memory("total_system_memory", heap.limit());
-        line("used_memory_lua", 0);
-        line("used_memory_vm_eval", 0);
-        line("used_memory_scripts_eval", 0);
-        line("number_of_cached_scripts", 0);
-        line("number_of_functions", 0);
-        line("number_of_libraries", 0);
+        scripts();
         text.memory("maxmemory", config.number("maxmemory"));
         line("maxmemory_policy", config.get("maxmemory-policy"));
         line("mem_fragmentation_ratio", InfoText.fixed((double) heap.committed() / heap.used()));
@@ -195,6 +191,25 @@ final class ServerInfo {
         line("active_defrag_running", 0);
         line("lazyfree_pending_objects", 0);
         line("lazyfreed_objects", 0);
+    }
+
+    /** The interpreters are on the heap like all else. */
+    private void scripts() {
+        Scripting scripting = Scripting.of(dispatcher);
+        line("used_memory_lua", 0);
+        line("used_memory_vm_eval", 0);
+        line("used_memory_lua_human", "0B");
+        line("used_memory_scripts_eval", scripting.scriptBytes());
+        line("number_of_cached_scripts", scripting.scripts());
+        line("number_of_functions", scripting.functions().count());
+        line("number_of_libraries", scripting.functions().libraries().size());
+        line("used_memory_vm_functions", 0);
+        line("used_memory_vm_total", 0);
+        line("used_memory_vm_total_human", "0B");
+        line("used_memory_functions", scripting.functions().bytes());
+        text.memory(
+                "used_memory_scripts",
+                scripting.scriptBytes() + scripting.functions().bytes());
     }
 
     private void persistence() {
@@ -241,7 +256,7 @@ final class ServerInfo {
         line("expired_keys", stats.expiredKeys);
         line("evicted_keys", stats.evictedKeys);
         line("evicted_clients", 0);
-        line("evicted_scripts", 0);
+        line("evicted_scripts", stats.evictedScripts);
         line("keyspace_hits", stats.hits());
         line("keyspace_misses", stats.misses());
         line("pubsub_channels", pubSub.count(PubSub.Kind.CHANNEL));

@@ -202,6 +202,14 @@ public final class Call {
         return session.link() == null ? word.toUpperCase(Locale.ROOT) : word;
     }
 
+    /** Replies with an error, which the statistics may have {@code counted} already where it came up. */
+    public void failed(String error, boolean counted) {
+        String line = error.replace('\r', ' ').replace('\n', ' ');
+        command().stats().failed++;
+        if (!counted) dispatcher.stats().countError(line);
+        reply().error(line);
+    }
+
     /** Has the client get this command's reply although it had said that it wants none. */
     public void unmute() {
         if (reply instanceof Muted muted) reply = muted.original();

@@ -20,6 +20,8 @@ public final class Stats {
     public long expiredKeys;
     /** Keys that went to make room for others. */
     public long evictedKeys;
+    /** Scripts of EVAL that went to make room for others. */
+    public long evictedScripts;
     /** Hash fields that went because their time had come. */
     public long expiredFields;
     /** Changes to the data since the engine was opened. */
@@ -54,6 +56,7 @@ public final class Stats {
         errors = 0;
         errorsByCode.clear();
         evictedKeys = 0;
+        evictedScripts = 0;
         unlockedHits.reset();
         unlockedMisses.reset();
     }

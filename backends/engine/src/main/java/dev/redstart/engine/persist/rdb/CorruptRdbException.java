@@ -5,6 +5,10 @@ public final class CorruptRdbException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    CorruptRdbException(String why) {
+        super(why);
+    }
+
     CorruptRdbException(long offset, String why) {
         super("at byte " + offset + ": " + why);
     }

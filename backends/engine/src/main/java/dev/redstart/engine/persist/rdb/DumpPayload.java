@@ -18,6 +18,11 @@ public final class DumpPayload {
         ValueWriter writer = new ValueWriter(out, VERSION);
         out.put(writer.type(value));
         writer.content(value);
+        return finish(out);
+    }
+
+    /** With version and checksum. */
+    static byte[] finish(RdbOutput out) {
         out.put(VERSION);
         out.put(VERSION >> 8);
         byte[] soFar = out.toBytes();

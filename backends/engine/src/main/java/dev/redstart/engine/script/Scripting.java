@@ -1,0 +1,197 @@
+package dev.redstart.engine.script;
+
+import dev.redstart.engine.dispatch.Call;
+import dev.redstart.engine.dispatch.CommandError;
+import dev.redstart.engine.dispatch.Dispatcher;
+import dev.redstart.engine.dispatch.Errors;
+import dev.redstart.engine.dispatch.ScriptRun;
+import dev.redstart.engine.dispatch.ScriptRuns;
+import dev.redstart.lua.LuaAbort;
+import dev.redstart.lua.LuaError;
+import dev.redstart.lua.LuaFunction;
+import dev.redstart.lua.LuaState;
+import dev.redstart.lua.LuaString;
+import dev.redstart.lua.LuaTable;
+import dev.redstart.lua.Results;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The scripts and functions of one engine. Used under its lock. */
+public final class Scripting {
+
+    private static final CommandError NO_SCRIPT = Errors.of("NOSCRIPT No matching script. Please use EVAL.");
+    private static final CommandError WRITES_IN_READ_ONLY =
+            Errors.of("ERR Can not execute a script with write flag using *_ro command.");
+    private static final String KILLED = "Script killed by user with SCRIPT KILL...";
+    private static final int SHA1_LENGTH = 40;
+
+    private final Dispatcher dispatcher;
+    private final ScriptCache scripts = new ScriptCache();
+    private final LibraryLoader loader = new LibraryLoader(this);
+    private final Functions functions = new Functions(loader);
+    private @Nullable LuaState evaluator;
+
+    private Scripting(Dispatcher dispatcher) {
+        this.dispatcher = dispatcher;
+    }
+
+    /** That of the engine. */
+    public static Scripting of(Dispatcher dispatcher) {
+        return dispatcher.part(Scripting.class, Scripting::new);
+    }
+
+    Dispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    /** The libraries. */
+    public Functions functions() {
+        return functions;
+    }
+
+    /** How many scripts are kept. */
+    public int scripts() {
+        return scripts.size();
+    }
+
+    /** About how much they take. */
+    public long scriptBytes() {
+        return scripts.bytes();
+    }
+
+    private LuaState evaluator() {
+        LuaState state = evaluator;
+        if (state == null) {
+            evaluator = state = new LuaState();
+            Sandbox.open(state, this, true);
+            state.budget().onPoll(this::poll);
+        }
+        return state;
+    }
+
+    /** Now and then while a script runs. */
+    void poll() {
+        if (dispatcher.scripts().poll()) throw new LuaAbort(KILLED);
+    }
+
+    // Scripts
+
+    /** SCRIPT LOAD: its SHA1. */
+    public String load(byte[] body) {
+        String sha1 = Sha1.hex(body);
+        if (!scripts.contains(sha1)) scripts.addLoaded(compile(sha1, body));
+        return sha1;
+    }
+
+    /** SCRIPT EXISTS. */
+    public boolean isKnown(String sha1) {
+        return scripts.contains(sha1);
+    }
+
+    /** SCRIPT FLUSH: also whatever scripts have left in their globals. */
+    public void forgetScripts() {
+        scripts.clear();
+        evaluator = null;
+    }
+
+    private ScriptCache.Script compile(String sha1, byte[] body) {
+        Shebang.OfScript shebang = Shebang.ofScript(body);
+        try {
+            LuaFunction function = evaluator().load(shebang.code(), "@user_script");
+            return new ScriptCache.Script(sha1, body.length, shebang.flags(), function);
+        } catch (LuaError e) {
+            throw Errors.of("ERR Error compiling script (new function): " + e.getMessage());
+        }
+    }
+
+    /** EVAL and EVAL_RO; the call's arguments are the script, the number of keys, keys and others. */
+    public void eval(Call call, boolean readOnly) {
+        int keys = keys(call, call.integer(1));
+        String sha1 = Sha1.hex(call.arg(0));
+        ScriptCache.Script script = scripts.find(sha1);
+        if (script == null) {
+            script = compile(sha1, call.arg(0));
+            dispatcher.stats().evictedScripts += scripts.addEvaluated(script);
+        }
+        evaluate(call, script, keys, readOnly);
+    }
+
+    /** EVALSHA and EVALSHA_RO. */
+    public void evalSha(Call call, boolean readOnly) {
+        byte[] name = call.arg(0);
+        if (name.length != SHA1_LENGTH) throw NO_SCRIPT;
+        int keys = keys(call, call.integer(1));
+        ScriptCache.Script script = scripts.find(lower(name));
+        if (script == null) throw NO_SCRIPT;
+        evaluate(call, script, keys, readOnly);
+    }
+
+    private static String lower(byte[] sha1) {
+        char[] digits = new char[sha1.length];
+        for (int i = 0; i < digits.length; i++) {
+            int c = sha1[i] & 0xFF;
+            digits[i] = (char) (c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+        }
+        return new String(digits);
+    }
+
+    private void evaluate(Call call, ScriptCache.Script script, int keys, boolean readOnly) {
+        LuaState state = evaluator();
+        ScriptRun run = new ScriptRun(script.sha1(), false, writesNot(script.flags(), readOnly), call);
+        state.globals().set("KEYS", list(state, call, 2, 2 + keys));
+        state.globals().set("ARGV", list(state, call, 2 + keys, call.count()));
+        run(call, run, state, script.function());
+    }
+
+    // Functions
+
+    /** FCALL and FCALL_RO; the call's arguments are the name, the number of keys, keys and others. */
+    public void callFunction(Call call, boolean readOnly) {
+        String name = new String(call.arg(0), java.nio.charset.StandardCharsets.UTF_8);
+        Library.Function function = functions.find(name);
+        if (function == null) throw Errors.of("ERR Function not found");
+        int keys = keys(call, call.integer(1, Errors.of("ERR Bad number of keys provided")));
+        LuaState state = loader.state();
+        ScriptRun run = new ScriptRun(function.name(), true, writesNot(function.flags(), readOnly), call);
+        LuaTable keyList = list(state, call, 2, 2 + keys);
+        run(call, run, state, function.body(), keyList, list(state, call, 2 + keys, call.count()));
+    }
+
+    // Both
+
+    private static int keys(Call call, long count) {
+        if (count > call.count() - 2) throw Errors.TOO_MANY_NUMKEYS;
+        if (count < 0) throw Errors.of("ERR Number of keys can't be negative");
+        return (int) count;
+    }
+
+    /** Whether its writes are refused; one that has flags has to say itself that there will be none. */
+    private static boolean writesNot(@Nullable Set<ScriptFlag> flags, boolean readOnly) {
+        if (flags == null) return readOnly;
+        boolean none = flags.contains(ScriptFlag.NO_WRITES);
+        if (readOnly && !none) throw WRITES_IN_READ_ONLY;
+        return none;
+    }
+
+    private static LuaTable list(LuaState state, Call call, int from, int to) {
+        LuaTable list = new LuaTable(state.budget(), to - from, 0);
+        List<byte[]> words = call.args(from, to);
+        for (int i = 0; i < words.size(); i++) list.set(i + 1, LuaString.of(words.get(i)));
+        return list;
+    }
+
+    private void run(Call call, ScriptRun run, LuaState state, LuaFunction function, @Nullable Object... args) {
+        ScriptRuns runs = dispatcher.scripts();
+        runs.begin(run);
+        try {
+            Object result = Results.first(state.execute(function, args));
+            new LuaReply(call, runs.client().protocol() == 3).write(result);
+        } catch (LuaError e) {
+            ScriptError error = ScriptError.of(e, state);
+            call.failed(error.inScript(run.name()), error.counted());
+        } finally {
+            runs.end();
+        }
+    }
+}
