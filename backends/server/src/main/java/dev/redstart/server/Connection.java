@@ -2,6 +2,7 @@ package dev.redstart.server;
 
 import dev.redstart.engine.dispatch.ClientLink;
 import dev.redstart.engine.dispatch.ClientSession;
+import dev.redstart.engine.dispatch.Command;
 import dev.redstart.engine.dispatch.Dispatcher;
 import dev.redstart.engine.dispatch.ReplySink;
 import dev.redstart.engine.dispatch.Waiter;
@@ -164,7 +165,13 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
                 closing = true;
                 return false;
             }
-            if (!dispatcher.execute(session, decoder.command(), decoder.name(), decoder.arguments(), writer, this)) {
+            Command command = decoder.command();
+            if (command != null && dispatcher.runsScript(session, command) && !dispatcher.isPaused()) {
+                handOver(command, decoder.name(), decoder.arguments());
+                waiting = true;
+                return false;
+            }
+            if (!dispatcher.execute(session, command, decoder.name(), decoder.arguments(), writer, this)) {
                 waiting = true;
                 return false;
             }
@@ -176,6 +183,43 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
             if ((n & LOOK_MASK) == 0 && System.nanoTime() - end > 0) return true;
         }
         return false;
+    }
+
+    /**
+     * Has a script run on a thread of its own, as a command that waits: this event loop may be the one that hears SCRIPT
+     * KILL. The connection may be gone when it ends, so the reply is written aside.
+     */
+    private void handOver(Command command, String name, byte[][] arguments) {
+        port.scripts().execute(() -> {
+            try {
+                runScript(command, name, arguments);
+            } catch (RuntimeException e) {
+                exceptionCaught(e);
+            }
+        });
+    }
+
+    private void runScript(Command command, String name, byte[][] arguments) {
+        ByteBuf reply = channel.alloc().directBuffer(SMALLEST_BUFFER);
+        dispatcher.acquire();
+        try {
+            RespWriter aside = new RespWriter(reply, () -> session.protocol() == 3);
+            dispatcher.execute(session, command, name, arguments, aside, null);
+            if (!doomed) {
+                allocate();
+                append(reply);
+                if (isOverLimit()) doom();
+            }
+        } finally {
+            dispatcher.release();
+            reply.release();
+        }
+        answered();
+    }
+
+    private void append(ByteBuf reply) {
+        ByteBuf buffer = out;
+        if (buffer != null) buffer.writeBytes(reply);
     }
 
     /** A web page made a browser send this: such a request must not be taken for a row of commands. */

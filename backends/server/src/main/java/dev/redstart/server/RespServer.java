@@ -76,6 +76,7 @@ public final class RespServer implements AutoCloseable {
         if (options.port() != ServerOptions.NONE) listenTcp(options.port(), null);
         TlsOptions tls = options.tls();
         if (tls != null && options.tlsPort() != ServerOptions.NONE) listenTcp(options.tlsPort(), tls.context());
+        port.close();
         Path path = options.unixSocket();
         if (path != null) listenUnix(path);
         for (EventExecutor loop : loops)

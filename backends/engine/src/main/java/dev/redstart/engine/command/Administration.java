@@ -9,6 +9,7 @@ import dev.redstart.engine.dispatch.CommandError;
 import dev.redstart.engine.dispatch.Errors;
 import dev.redstart.engine.dispatch.Host;
 import dev.redstart.engine.dispatch.ReplySink;
+import dev.redstart.engine.dispatch.ScriptRun;
 import dev.redstart.engine.keyspace.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -127,6 +128,8 @@ final class Administration {
         }
         if ((abort && call.count() > 1) || (save && noSave)) throw Errors.SYNTAX;
         if (abort) throw Errors.of("ERR No shutdown in progress.");
+        ScriptRun script = call.dispatcher().scripts().current();
+        if (script != null && !noSave) throw script.busy();
         String error = call.dispatcher().host().shutdown(new Host.Shutdown(save, noSave, now, force));
         if (error != null) throw Errors.of(error);
     }

@@ -83,6 +83,7 @@ final class DebugCommands {
             case "PROTOCOL" -> protocol(call);
             case "POPULATE" -> populate(call);
             case "SET-ACTIVE-EXPIRE" -> setActiveExpire(call);
+            case "SET-DISABLE-DENY-SCRIPTS" -> setDisableDenyScripts(call);
             case "CHANGE-REPL-ID" -> {
                 call.dispatcher().changeReplicationId();
                 call.reply().ok();
@@ -94,7 +95,6 @@ final class DebugCommands {
             case "HELP" -> Help.reply(call, "DEBUG", HELP);
             case "QUICKLIST-PACKED-THRESHOLD",
                     "SET-SKIP-CHECKSUM-VALIDATION",
-                    "SET-DISABLE-DENY-SCRIPTS",
                     "REPLYBUFFER",
                     "PAUSE-CRON",
                     "DICT-RESIZING",
@@ -247,6 +247,12 @@ final class DebugCommands {
     private static void setActiveExpire(Call call) {
         needs(call, 2, 2);
         call.dispatcher().activeExpiry(call.integer(1) != 0);
+        call.reply().ok();
+    }
+
+    private static void setDisableDenyScripts(Call call) {
+        needs(call, 2, 2);
+        call.dispatcher().scripts().denyNothing(call.integer(1) != 0);
         call.reply().ok();
     }
 

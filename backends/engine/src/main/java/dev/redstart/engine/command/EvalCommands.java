@@ -15,7 +15,7 @@ import java.util.function.BiConsumer;
  */
 final class EvalCommands {
 
-    private static final String FLAGS = "noscript stale skip_monitor no_mandatory_keys movablekeys ";
+    private static final String FLAGS = "noscript stale skip_monitor no_mandatory_keys movablekeys runs_script ";
     private static final String WRITING = FLAGS + "may_replicate";
     private static final String READING = FLAGS + "readonly";
 

@@ -237,6 +237,12 @@ public final class ClientSession {
         return false;
     }
 
+    boolean queuesScripts() {
+        if (transaction == null) return false;
+        for (Transaction.Queued q : transaction.queue) if (q.command().is(Flag.RUNS_SCRIPT)) return true;
+        return false;
+    }
+
     /** Bytes of the arguments queued for EXEC. */
     public long queuedBytes() {
         long bytes = 0;

@@ -341,6 +341,15 @@ public final class Dispatcher {
         return session.waiting == null;
     }
 
+    /**
+     * Whether the command, sent by that client now, runs a script, which may take any time: its thread should be one that
+     * nobody else needs, for only another can end it. Under the lock.
+     */
+    public boolean runsScript(ClientSession session, Command command) {
+        if (session.inTransaction()) return runsQueue(command) && session.queuesScripts();
+        return command.is(Flag.RUNS_SCRIPT);
+    }
+
     /** EXEC is the one command that means others. */
     static boolean runsQueue(Command command) {
         return command.name().equals("EXEC");

@@ -43,6 +43,8 @@ public enum Flag {
     SAMPLED,
     /** Ours, not shown: runs at once inside MULTI instead of being queued. */
     UNQUEUED,
+    /** Ours, not shown: runs a script, which may take any time. */
+    RUNS_SCRIPT,
     /** Ours, not shown: marks keys as used even for a client that said NO-TOUCH. */
     TOUCHES,
     /**

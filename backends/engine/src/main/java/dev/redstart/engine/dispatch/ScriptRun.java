@@ -108,7 +108,7 @@ public final class ScriptRun {
     }
 
     /** The refusal of others' commands meanwhile. */
-    CommandError busy() {
+    public CommandError busy() {
         return function ? Errors.BUSY_FUNCTION : Errors.BUSY_SCRIPT;
     }
 

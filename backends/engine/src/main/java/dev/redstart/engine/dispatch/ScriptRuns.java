@@ -42,7 +42,7 @@ public final class ScriptRuns {
         thresholdNanos = millis == 0 ? Long.MAX_VALUE : TimeUnit.MILLISECONDS.toNanos(millis);
     }
 
-    /** DEBUG SCRIPT's {@code DISABLE-DENY-SCRIPTS}: whether scripts may call every command. */
+    /** {@code DEBUG SET-DISABLE-DENY-SCRIPTS}: whether scripts may call every command. */
     public void denyNothing(boolean on) {
         deniesNothing = on;
     }
