@@ -8,6 +8,7 @@ import dev.redstart.lua.LuaString;
 import dev.redstart.lua.LuaTable;
 import dev.redstart.lua.Results;
 import dev.redstart.lua.Values;
+import dev.redstart.lua.lib.Libraries;
 import org.jspecify.annotations.Nullable;
 
 /** The globals that scripts see: the libraries, {@code redis}, and none that a script could change. */
@@ -17,6 +18,8 @@ final class Sandbox {
 
     /** Fills the globals of a new interpreter; {@code evaluating} is whether it is that of EVAL. */
     static void open(LuaState state, Scripting scripting, boolean evaluating) {
+
+        Libraries.open(state);
         LuaTable globals = state.globals();
         if (globals.get("pcall") instanceof LuaFunction pcall) globals.set("pcall", telling(state, pcall));
         globals.set("redis", new RedisLibrary(scripting, state).table(evaluating));
@@ -44,7 +47,9 @@ final class Sandbox {
         metatable.set("__index", Builtin.of("__index", args -> {
             LuaString name = Values.toText(args.get(2));
             if (name == null) throw LuaError.of("Second argument to luaProtectedTableError must be a string or number");
-            throw LuaError.of("Script attempted to access nonexistent global variable '" + name + "'");
+            // The lookup that came here is a level of its own.
+            throw LuaError.atLevel(
+                    2, LuaString.of("Script attempted to access nonexistent global variable '" + name + "'"));
         }));
         table.setMetatable(metatable);
     }

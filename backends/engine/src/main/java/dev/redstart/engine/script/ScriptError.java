@@ -64,8 +64,14 @@ record ScriptError(String message, @Nullable String source, @Nullable String lin
     /** The value of an error whose text begins with its code. */
     static LuaTable table(Budget budget, String text) {
         LuaTable table = new LuaTable(budget, 0, 1);
-        table.set(ERR, LuaString.of(text.strip()));
+        table.set(ERR, LuaString.of(withoutLineEnd(text)));
         return table;
+    }
+
+    private static String withoutLineEnd(String text) {
+        int end = text.length();
+        while (end > 0 && (text.charAt(end - 1) == '\r' || text.charAt(end - 1) == '\n')) end--;
+        return text.substring(0, end);
     }
 
     /** The same for one that a command replied, which has been counted. */

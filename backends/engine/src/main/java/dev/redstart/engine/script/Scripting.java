@@ -13,6 +13,7 @@ import dev.redstart.lua.LuaState;
 import dev.redstart.lua.LuaString;
 import dev.redstart.lua.LuaTable;
 import dev.redstart.lua.Results;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -84,9 +85,9 @@ public final class Scripting {
         return sha1;
     }
 
-    /** SCRIPT EXISTS. */
+    /** SCRIPT EXISTS; the digits in any case. */
     public boolean isKnown(String sha1) {
-        return scripts.contains(sha1);
+        return scripts.contains(lower(sha1.getBytes(StandardCharsets.ISO_8859_1)));
     }
 
     /** SCRIPT FLUSH: also whatever scripts have left in their globals. */
@@ -148,7 +149,7 @@ public final class Scripting {
 
     /** FCALL and FCALL_RO; the call's arguments are the name, the number of keys, keys and others. */
     public void callFunction(Call call, boolean readOnly) {
-        String name = new String(call.arg(0), java.nio.charset.StandardCharsets.UTF_8);
+        String name = new String(call.arg(0), StandardCharsets.UTF_8);
         Library.Function function = functions.find(name);
         if (function == null) throw Errors.of("ERR Function not found");
         int keys = keys(call, call.integer(1, Errors.of("ERR Bad number of keys provided")));
