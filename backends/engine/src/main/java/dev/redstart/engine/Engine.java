@@ -10,6 +10,7 @@ import dev.redstart.engine.dispatch.ReplySink;
 import dev.redstart.engine.dispatch.Waiter;
 import dev.redstart.engine.keyspace.KeyspaceStore;
 import dev.redstart.engine.persist.rdb.CorruptRdbException;
+import dev.redstart.engine.script.Scripting;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
@@ -50,6 +51,7 @@ public final class Engine implements AutoCloseable {
     }
 
     private static Engine start(Dispatcher dispatcher) {
+        dispatcher.saves().functions(Scripting.of(dispatcher).store());
         dispatcher.start();
         return new Engine(dispatcher);
     }

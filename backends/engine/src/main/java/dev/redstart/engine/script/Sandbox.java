@@ -47,9 +47,7 @@ final class Sandbox {
         metatable.set("__index", Builtin.of("__index", args -> {
             LuaString name = Values.toText(args.get(2));
             if (name == null) throw LuaError.of("Second argument to luaProtectedTableError must be a string or number");
-            // The lookup that came here is a level of its own.
-            throw LuaError.atLevel(
-                    2, LuaString.of("Script attempted to access nonexistent global variable '" + name + "'"));
+            throw LuaError.of("Script attempted to access nonexistent global variable '" + name + "'");
         }));
         table.setMetatable(metatable);
     }

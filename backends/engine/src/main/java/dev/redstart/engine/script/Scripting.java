@@ -6,6 +6,7 @@ import dev.redstart.engine.dispatch.Dispatcher;
 import dev.redstart.engine.dispatch.Errors;
 import dev.redstart.engine.dispatch.ScriptRun;
 import dev.redstart.engine.dispatch.ScriptRuns;
+import dev.redstart.engine.persist.FunctionStore;
 import dev.redstart.lua.LuaAbort;
 import dev.redstart.lua.LuaError;
 import dev.redstart.lua.LuaFunction;
@@ -49,6 +50,25 @@ public final class Scripting {
     /** The libraries. */
     public Functions functions() {
         return functions;
+    }
+
+    /** The libraries as files hold them. */
+    public FunctionStore store() {
+        return new FunctionStore() {
+            @Override
+            public List<byte[]> libraries() {
+                return functions.codes();
+            }
+
+            @Override
+            public void load(byte[] source, boolean replace) {
+                try {
+                    functions.load(source, replace, false);
+                } catch (CommandError e) {
+                    throw new IllegalArgumentException(e.text(), e);
+                }
+            }
+        };
     }
 
     /** How many scripts are kept. */

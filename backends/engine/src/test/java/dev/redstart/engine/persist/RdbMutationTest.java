@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,12 @@ class RdbMutationTest {
     private static final KeyspaceObserver NOBODY = new KeyspaceObserver() {
         @Override
         public void modified(Keyspace db, byte[] key) {}
+
+        @Override
+        public void gone(Keyspace db, byte[] key) {}
+
+        @Override
+        public void fieldsGone(Keyspace db, byte[] key, List<byte[]> fields) {}
 
         @Override
         public void event(Keyspace db, EventClass type, String event, byte[] key) {}

@@ -94,7 +94,18 @@ class LibrariesAgainstRedisTest {
             case 1 -> "(" + (random.nextInt(2_000_001) - 1_000_000) / Math.pow(10, random.nextInt(9)) + ")";
             case 2 -> "(" + (random.nextLong() >> random.nextInt(64)) + ")";
             default ->
-                pick(random, "0", "tonumber('-0')", "math.huge", "(-math.huge)", "(2^53)", "(-2^63)", "(2^63)", "(2^64)", "0.5", "1e15");
+                pick(
+                        random,
+                        "0",
+                        "tonumber('-0')",
+                        "math.huge",
+                        "(-math.huge)",
+                        "(2^53)",
+                        "(-2^63)",
+                        "(2^63)",
+                        "(2^64)",
+                        "0.5",
+                        "1e15");
         };
     }
 

@@ -9,10 +9,6 @@ import java.util.List;
  */
 public final class FunctionPayload {
 
-    /** A library's text follows. */
-    public static final int OPCODE = 245;
-
-    private static final int OPCODE_BEFORE_7_0 = 246;
     private static final int FOOTER = 10;
 
     private FunctionPayload() {}
@@ -20,7 +16,7 @@ public final class FunctionPayload {
     public static byte[] write(List<byte[]> libraries) {
         RdbOutput out = new RdbOutput(true);
         for (byte[] code : libraries) {
-            out.put(OPCODE);
+            out.put(Opcode.FUNCTION);
             out.string(code);
         }
         return DumpPayload.finish(out);
@@ -36,8 +32,8 @@ public final class FunctionPayload {
         List<byte[]> libraries = new ArrayList<>();
         while (!in.isAtEnd()) {
             int opcode = in.get();
-            if (opcode == OPCODE_BEFORE_7_0) throw new CorruptRdbException("Pre-GA function format not supported");
-            if (opcode != OPCODE) throw new CorruptRdbException("given type is not a function");
+            if (opcode == Opcode.FUNCTION_PRE_GA) throw new CorruptRdbException("Pre-GA function format not supported");
+            if (opcode != Opcode.FUNCTION) throw new CorruptRdbException("given type is not a function");
             libraries.add(text(in));
         }
         return libraries;

@@ -65,6 +65,11 @@ final class RdbInput {
         return base + at;
     }
 
+    /** Whether nothing is left. */
+    boolean isAtEnd() {
+        return left() == 0;
+    }
+
     private long left() {
         return total - offset();
     }
