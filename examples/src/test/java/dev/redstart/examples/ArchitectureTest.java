@@ -107,17 +107,17 @@ class ArchitectureTest {
         String config = "dev.redstart.engine.config..";
         String dispatch = "dev.redstart.engine.dispatch..";
         String command = "dev.redstart.engine.command..";
-        String rdb = "dev.redstart.engine.persist.rdb..";
+        String persist = "dev.redstart.engine.persist..";
+        String script = "dev.redstart.engine.script..";
         only(resideInAPackage(structure), structure).check(ALL);
         only(resideInAPackage(keyspace), keyspace, structure).check(ALL);
-        only(resideInAPackage(rdb), rdb, keyspace, structure).check(ALL);
         only(resideInAPackage(config), config).check(ALL);
-        only(resideInAPackage(dispatch), dispatch, config, keyspace, structure, SPI)
+        only(resideInAPackage(persist), persist, config, keyspace, structure).check(ALL);
+        only(resideInAPackage(dispatch), dispatch, persist, config, keyspace, structure, SPI)
                 .check(ALL);
-        DescribedPredicate<JavaClass> payloads = simpleName("Payloads");
-        only(resideInAPackage(command).and(not(payloads)), command, dispatch, config, keyspace, structure, SPI)
+        only(resideInAPackage(script), script, LUA, dispatch, persist, config, keyspace, structure)
                 .check(ALL);
-        only(resideInAPackage(command).and(payloads), command, dispatch, config, keyspace, structure, rdb, SPI)
+        only(resideInAPackage(command), command, script, dispatch, persist, config, keyspace, structure, SPI)
                 .check(ALL);
         slices().matching("dev.redstart.engine.(*)..").should().beFreeOfCycles().check(ALL);
     }

@@ -78,7 +78,11 @@ class CommandNamesTest {
             Map.entry("engine/EngineSubscriber", Set.of("SUBSCRIBE")),
             Map.entry("engine/EngineTransport", Set.of("SUBSCRIBE", "MONITOR", "SELECT")),
             Map.entry("engine/dispatch/Command", Set.of("CLIENT")),
-            Map.entry("engine/dispatch/Dispatcher", Set.of("EXEC")),
+            Map.entry("engine/dispatch/Dispatcher", Set.of("EXEC", "PING")),
+            // What a key or field that goes by itself is told as.
+            Map.entry("engine/dispatch/Propagation", Set.of("DEL", "HDEL")),
+            // A script's global table.
+            Map.entry("engine/script/Scripting", Set.of("KEYS")),
             // What a server is and can.
             Map.entry("spi/server/ServerCapabilities", Set.of("HELLO", "INFO", "COMMAND")),
             // Said in an error about an option that the command does not have.

@@ -69,7 +69,7 @@ class ReadmeTest {
     }
 
     @Test
-    void everyUrlOfTheTableIsOneThatItsDriverUnderstands() {
+    void everyUrlOfTheTableIsOneThatItsDriverUnderstands(@TempDir Path directory) {
         List<String> urls = column("| URL |", 0);
         assertThat(urls).hasSizeGreaterThanOrEqualTo(4);
         for (String url : urls) {
@@ -78,7 +78,9 @@ class ReadmeTest {
             assertThat(endpoint.driver()).isIn("engine", "caffeine", "jedis", "lettuce", "redisson");
             if (!List.of("engine", "caffeine").contains(endpoint.driver()))
                 assertThat(endpoint.standalone().nodes()).hasSize(1);
-            else Redstart.open(url.replace("`", "")).close();
+            else
+                Redstart.open(url.replace("`", "").replace("./data", directory.toString()))
+                        .close();
         }
     }
 
