@@ -76,7 +76,6 @@ public final class RespServer implements AutoCloseable {
         if (options.port() != ServerOptions.NONE) listenTcp(options.port(), null);
         TlsOptions tls = options.tls();
         if (tls != null && options.tlsPort() != ServerOptions.NONE) listenTcp(options.tlsPort(), tls.context());
-        port.close();
         Path path = options.unixSocket();
         if (path != null) listenUnix(path);
         for (EventExecutor loop : loops)
@@ -204,6 +203,7 @@ public final class RespServer implements AutoCloseable {
         for (Connection c : port.connections()) ending.add(c.end());
         for (ChannelFuture end : ending) end.awaitUninterruptibly();
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+        port.close();
         Path path = options.unixSocket();
         if (path != null) deleteQuietly(path);
     }
