@@ -101,7 +101,7 @@ final class HashExpiry {
             long old = hash.expiry(field);
             if (old == HashValue.NO_FIELD) return NO_SUCH_FIELD;
             if (condition != null && !condition.holds(old, at)) return 0;
-            if (at <= call.due()) {
+            if (at <= call.now()) {
                 delete(hash, field);
                 return 2;
             }

@@ -63,7 +63,7 @@ final class Hashes {
     }
 
     private static @Nullable HashValue current(Call call, @Nullable HashValue hash) {
-        if (hash == null || hash.nextExpiry() > call.due()) return hash;
+        if (hash == null || hash.nextExpiry() > call.now()) return hash;
         call.db().expireParts(call.arg(0));
         return hash.isEmpty() ? null : hash;
     }

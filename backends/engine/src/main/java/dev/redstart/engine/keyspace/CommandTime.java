@@ -11,7 +11,6 @@ public final class CommandTime {
     private final Clock clock;
     private long millis;
     private boolean touching = true;
-    private boolean expiring = true;
 
     public CommandTime(Clock clock) {
         this.clock = clock;
@@ -26,19 +25,6 @@ public final class CommandTime {
     /** Milliseconds since the epoch. */
     public long millis() {
         return millis;
-    }
-
-    /** Whatever was to expire until then has expired. */
-    public long due() {
-        return expiring ? millis : Long.MIN_VALUE;
-    }
-
-    /**
-     * Whether anything expires. While a log of commands is run again nothing does: what had expired when they ran first is
-     * removed by the log itself, and what had not must be there for them.
-     */
-    public void expiring(boolean on) {
-        expiring = on;
     }
 
     /** Whether keys that are looked up count as used now. */

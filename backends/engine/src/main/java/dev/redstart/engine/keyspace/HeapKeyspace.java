@@ -59,7 +59,7 @@ public final class HeapKeyspace implements Keyspace {
     /** The entry, unless its time has come: then it goes now. */
     private @Nullable KeyEntry find(byte[] key) {
         KeyEntry e = dict.find(key, hash(key));
-        return e != null && e.expireAt <= time.due() ? expire(e) : e;
+        return e != null && e.expireAt <= time.millis() ? expire(e) : e;
     }
 
     private @Nullable KeyEntry expire(KeyEntry e) {
@@ -130,7 +130,7 @@ public final class HeapKeyspace implements Keyspace {
     private KeyEntry put(byte[] key, Value value) {
         int hash = hash(key);
         KeyEntry e = dict.find(key, hash);
-        if (e != null && e.expireAt <= time.due()) e = expire(e);
+        if (e != null && e.expireAt <= time.millis()) e = expire(e);
         if (e == null) {
             e = new KeyEntry(key, hash, value);
             dict.insert(e);
@@ -224,7 +224,7 @@ public final class HeapKeyspace implements Keyspace {
         while (true) {
             KeyEntry e = dict.fairRandomEntry(random);
             if (e == null) return null;
-            if (e.expireAt > time.due()) return e.key;
+            if (e.expireAt > time.millis()) return e.key;
             expire(e);
         }
     }
@@ -240,7 +240,7 @@ public final class HeapKeyspace implements Keyspace {
     }
 
     private void show(KeyEntry e, KeyVisitor visitor) {
-        if (e.expireAt <= time.due()) expire(e);
+        if (e.expireAt <= time.millis()) expire(e);
         else visitor.visit(e.key, e.value);
     }
 
@@ -278,10 +278,10 @@ public final class HeapKeyspace implements Keyspace {
         int gone = 0;
         for (int n = Math.min(limit, expiring.size()); n > 0 && expiring.size() > 0; n--) {
             KeyEntry e = expiring.next();
-            if (e.expireAt <= time.due()) {
+            if (e.expireAt <= time.millis()) {
                 expire(e);
                 gone++;
-            } else if (e.value.nextExpiry() <= time.due()) {
+            } else if (e.value.nextExpiry() <= time.millis()) {
                 gone += expireParts(e);
             }
         }
@@ -295,9 +295,9 @@ public final class HeapKeyspace implements Keyspace {
     }
 
     private int expireParts(KeyEntry e) {
-        if (e.value.nextExpiry() > time.due()) return 0;
+        if (e.value.nextExpiry() > time.millis()) return 0;
         changing(e);
-        List<byte[]> parts = e.value.expireParts(time.due());
+        List<byte[]> parts = e.value.expireParts(time.millis());
         stats.expiredFields += parts.size();
         observer.fieldsGone(this, e.key, parts);
         observer.modified(this, e.key);
