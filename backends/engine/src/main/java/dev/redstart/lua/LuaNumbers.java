@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 public final class LuaNumbers {
 
     private static final int DIGITS = 14;
-    private static final int EXACT_DIGITS = 17;
     private static final double FIRST_WITH_EXPONENT = 1e14;
 
     private LuaNumbers() {}
@@ -20,11 +19,6 @@ public final class LuaNumbers {
             return LuaString.of(Long.toString(whole));
         }
         return LuaString.of(DecimalText.general(number, DIGITS, false));
-    }
-
-    /** {@code %.17g}: enough digits to tell any two doubles apart, as Redis sends a script's numbers to commands. */
-    public static LuaString toExactText(double number) {
-        return LuaString.of(DecimalText.general(number, EXACT_DIGITS, false));
     }
 
     /** The number that the whole text is, white space around it allowed; null when it is none. A NUL is an end. */

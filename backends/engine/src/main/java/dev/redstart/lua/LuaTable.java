@@ -85,7 +85,7 @@ public final class LuaTable {
     }
 
     public @Nullable Object get(int index) {
-        if (index - 1 >= 0 && index <= array.length) {
+        if (index >= 1 && index <= array.length) {
             return array[index - 1];
         }
         if (keys.length == 0) {
@@ -117,7 +117,7 @@ public final class LuaTable {
     }
 
     public void set(int index, @Nullable Object value) {
-        if (index - 1 >= 0 && index <= array.length) {
+        if (index >= 1 && index <= array.length) {
             array[index - 1] = value;
         } else {
             put(Values.box(index), value);

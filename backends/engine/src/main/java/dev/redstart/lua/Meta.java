@@ -211,7 +211,11 @@ public final class Meta {
         } else if (value == null || value instanceof Boolean) {
             return LuaString.of(String.valueOf(value == null ? "nil" : value));
         }
-        return LuaString.of(Values.typeName(value) + ": 0x" + String.format("%012x", System.identityHashCode(value)));
+        String type = Values.typeName(value);
+        return LuaString.of(
+                type.equals("userdata")
+                        ? value.toString()
+                        : type + ": 0x" + String.format("%012x", System.identityHashCode(value)));
     }
 
     private @Nullable Object callValue(Object handler, @Nullable Object... args) {

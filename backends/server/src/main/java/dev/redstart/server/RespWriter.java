@@ -3,7 +3,6 @@ package dev.redstart.server;
 import dev.redstart.engine.dispatch.ReplySink;
 import dev.redstart.engine.structure.Numbers;
 import io.netty.buffer.ByteBuf;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.BooleanSupplier;
@@ -155,11 +154,11 @@ final class RespWriter implements ReplySink {
     }
 
     @Override
-    public void bigNumber(BigInteger value) {
+    public void bigNumber(String digits) {
         count++;
-        byte[] digits = ascii(value.toString());
-        if (resp3()) line('(', digits);
-        else bulk(digits, 0, digits.length);
+        byte[] text = digits.getBytes(StandardCharsets.UTF_8);
+        if (resp3()) line('(', text);
+        else bulk(text, 0, text.length);
     }
 
     @Override

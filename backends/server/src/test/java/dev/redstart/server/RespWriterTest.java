@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.redstart.engine.dispatch.ReplySink;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -57,7 +56,7 @@ class RespWriterTest {
         both(to -> to.dbl(Double.NEGATIVE_INFINITY), "$4|-inf|", ",-inf|");
         both(to -> to.bool(true), ":1|", "#t|");
         both(to -> to.bool(false), ":0|", "#f|");
-        both(to -> to.bigNumber(BigInteger.TEN.pow(20)), "$21|100000000000000000000|", "(100000000000000000000|");
+        both(to -> to.bigNumber("100000000000000000000"), "$21|100000000000000000000|", "(100000000000000000000|");
         both(to -> to.verbatim("txt", bytes("hello")), "$5|hello|", "=9|txt:hello|");
         both(to -> to.map(2), "*4|", "%2|");
         both(to -> to.set(2), "*2|", "~2|");

@@ -17,7 +17,6 @@ import dev.redstart.engine.keyspace.SetValue;
 import dev.redstart.engine.keyspace.StringValue;
 import dev.redstart.engine.keyspace.Value;
 import dev.redstart.engine.keyspace.ZSetValue;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -175,8 +174,7 @@ final class DebugCommands {
 
     private static void log(Call call) {
         needs(call, 2, 2);
-        System.getLogger("dev.redstart.engine")
-                .log(System.Logger.Level.WARNING, "DEBUG LOG: " + new String(call.arg(1), StandardCharsets.UTF_8));
+        call.dispatcher().host().warning("DEBUG LOG: " + new String(call.arg(1), StandardCharsets.UTF_8));
         call.reply().ok();
     }
 
@@ -222,7 +220,7 @@ final class DebugCommands {
             case "verbatim" -> reply.verbatim("txt", "This is a verbatim\nstring".getBytes(StandardCharsets.US_ASCII));
             case "true" -> reply.bool(true);
             case "false" -> reply.bool(false);
-            case "bignum" -> reply.bigNumber(new BigInteger("1234567999999999999999999999999999999"));
+            case "bignum" -> reply.bigNumber("1234567999999999999999999999999999999");
             default -> throw WRONG_TYPE;
         }
     }

@@ -20,14 +20,27 @@ public interface Host {
         return "ERR the engine runs inside a process of its user, which SHUTDOWN does not end: close its handles";
     }
 
-    /** A line for the log. */
-    default void notice(String line) {
-        System.getLogger("dev.redstart.engine").log(System.Logger.Level.DEBUG, line);
+    /** How much a line of the log matters, as {@code loglevel} has it. */
+    enum LogLevel {
+        DEBUG,
+        VERBOSE,
+        NOTICE,
+        WARNING
     }
 
-    /** A line for the log that somebody should read. */
+    /** A line for the log. */
+    default void log(LogLevel level, String line) {
+        System.getLogger("dev.redstart.engine")
+                .log(level == LogLevel.WARNING ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG, line);
+    }
+
+    default void notice(String line) {
+        log(LogLevel.NOTICE, line);
+    }
+
+    /** A line that somebody should read. */
     default void warning(String line) {
-        System.getLogger("dev.redstart.engine").log(System.Logger.Level.WARNING, line);
+        log(LogLevel.WARNING, line);
     }
 
     /** Where it listens, each as {@code name=tcp,bind=127.0.0.1,port=6379}. */

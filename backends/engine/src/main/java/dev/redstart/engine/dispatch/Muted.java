@@ -1,7 +1,5 @@
 package dev.redstart.engine.dispatch;
 
-import java.math.BigInteger;
-
 /** The sink of a client that said CLIENT REPLY OFF or SKIP: forgets everything. */
 record Muted(ReplySink original) implements ReplySink {
 
@@ -21,7 +19,7 @@ record Muted(ReplySink original) implements ReplySink {
     public void bool(boolean value) {}
 
     @Override
-    public void bigNumber(BigInteger value) {}
+    public void bigNumber(String digits) {}
 
     @Override
     public void verbatim(String format, byte[] value) {}

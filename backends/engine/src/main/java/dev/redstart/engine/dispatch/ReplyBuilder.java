@@ -136,8 +136,12 @@ public final class ReplyBuilder implements ReplySink {
     }
 
     @Override
-    public void bigNumber(BigInteger value) {
-        add(new Reply.BigNumber(value));
+    public void bigNumber(String digits) {
+        try {
+            add(new Reply.BigNumber(new BigInteger(digits)));
+        } catch (NumberFormatException e) {
+            text(digits);
+        }
     }
 
     @Override

@@ -1,7 +1,5 @@
 package dev.redstart.engine.dispatch;
 
-import java.math.BigInteger;
-
 /**
  * Where a command writes its reply, piece by piece: into a {@code Reply}, onto a connection, into a script's values. An
  * aggregate is its header and then that many replies (a map: twice as many).
@@ -37,7 +35,11 @@ public interface ReplySink {
 
     void bool(boolean value);
 
-    void bigNumber(BigInteger value);
+    /**
+     * An integer of any size, in decimal digits. A script may reply with other text in its place, which goes out all the
+     * same; a sink that needs a number makes a text of it.
+     */
+    void bigNumber(String digits);
 
     /** A text with its format, {@code txt} or {@code mkd}. */
     void verbatim(String format, byte[] value);

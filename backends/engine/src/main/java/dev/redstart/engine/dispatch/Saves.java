@@ -280,6 +280,7 @@ public final class Saves {
         if (flushes) {
             for (int i = 0; i < dispatcher.databases().count(); i++)
                 dispatcher.flush(dispatcher.databases().get(i));
+            functions.clear();
         }
         try {
             load(merges);

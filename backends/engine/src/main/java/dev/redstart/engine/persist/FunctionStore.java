@@ -16,6 +16,9 @@ public interface FunctionStore {
         public void load(byte[] source, boolean replace) {
             throw new IllegalArgumentException("the engine has no functions");
         }
+
+        @Override
+        public void clear() {}
     };
 
     /** The sources of all. */
@@ -28,4 +31,7 @@ public interface FunctionStore {
      * @throws IllegalArgumentException when it cannot be, with the reason
      */
     void load(byte[] source, boolean replace);
+
+    /** Takes all away. */
+    void clear();
 }

@@ -60,7 +60,7 @@ final class LibraryLoader {
         state.budget().onPoll(this::poll);
         LuaTable redis = state.newTable();
         redis.set("register_function", Builtin.of("register_function", this::register));
-        RedisLibrary.addLog(redis);
+        RedisLibrary.addLog(redis, scripting.dispatcher());
         RedisLibrary.addVersion(redis);
         Sandbox.denyUnknown(state, redis);
         LuaTable whileLoading = state.newTable();

@@ -5,7 +5,6 @@ import dev.redstart.engine.dispatch.ReplySink;
 import dev.redstart.lua.LuaString;
 import dev.redstart.lua.LuaTable;
 import dev.redstart.lua.Values;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
@@ -117,18 +116,9 @@ final class LuaReply {
         } else if (table.get(DOUBLE) instanceof Double number) {
             reply.dbl(number);
         } else if (table.get(BIG_NUMBER) instanceof LuaString text) {
-            bigNumber(text);
+            reply.bigNumber(line(text));
         } else if (!verbatim(table)) {
             aggregate(table);
-        }
-    }
-
-    /** Redis writes whatever text it is; what is no number cannot be one here, and is a text. */
-    private void bigNumber(LuaString text) {
-        try {
-            reply.bigNumber(new BigInteger(text.toString()));
-        } catch (NumberFormatException e) {
-            reply.blob(line(text));
         }
     }
 

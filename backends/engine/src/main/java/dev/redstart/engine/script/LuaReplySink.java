@@ -5,10 +5,10 @@ import dev.redstart.engine.dispatch.Errors;
 import dev.redstart.engine.dispatch.ReplySink;
 import dev.redstart.engine.structure.Numbers;
 import dev.redstart.lua.Budget;
+import dev.redstart.lua.LuaNumbers;
 import dev.redstart.lua.LuaString;
 import dev.redstart.lua.LuaTable;
 import dev.redstart.lua.Values;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -155,8 +155,8 @@ final class LuaReplySink implements ReplySink {
     }
 
     @Override
-    public void bigNumber(BigInteger value) {
-        LuaString text = LuaString.of(value.toString());
+    public void bigNumber(String digits) {
+        LuaString text = LuaString.of(digits);
         add(resp3() ? wrapped("big_number", text) : text);
     }
 
@@ -250,6 +250,8 @@ final class LuaReplySink implements ReplySink {
         if (value instanceof LuaString text) return text.bytes().clone();
         if (!(value instanceof Double number)) return null;
         double d = number;
+        // Only Lua's text tells the sign of it.
+        if (Double.isNaN(d)) return LuaNumbers.toText(d).bytes();
         return Numbers.isIntegral(d) && Math.abs(d) < 0x1p63 ? Numbers.toBytes((long) d) : Numbers.toBytes(d);
     }
 }

@@ -1,6 +1,8 @@
 package dev.redstart.engine.script;
 
 import dev.redstart.engine.dispatch.Command;
+import dev.redstart.engine.dispatch.Dispatcher;
+import dev.redstart.engine.dispatch.Host;
 import dev.redstart.engine.dispatch.ScriptRun;
 import dev.redstart.engine.dispatch.ScriptRuns;
 import dev.redstart.lua.Args;
@@ -16,6 +18,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** The table {@code redis}. */
@@ -25,7 +28,7 @@ final class RedisLibrary {
     private static final String VERSION = "8.0.6";
 
     private static final int VERSION_NUMBER = 0x00080006;
-    private static final String[] LEVELS = {"LOG_DEBUG", "LOG_VERBOSE", "LOG_NOTICE", "LOG_WARNING"};
+    private static final Host.LogLevel[] LEVELS = Host.LogLevel.values();
     private static final int MOST_NAMES = 1000;
     private static final byte[][] NO_ARGS = {};
 
@@ -59,7 +62,7 @@ final class RedisLibrary {
         LuaTable redis = state.newTable();
         add(redis, "call", args -> call(args, true));
         add(redis, "pcall", args -> call(args, false));
-        addLog(redis);
+        addLog(redis, scripting.dispatcher());
         addVersion(redis);
         add(redis, "setresp", this::setResp);
         add(redis, "sha1hex", RedisLibrary::sha1);
@@ -89,16 +92,27 @@ final class RedisLibrary {
         redis.set("REDIS_VERSION", LuaString.of(VERSION));
     }
 
-    /** Scripts may log, but the engine keeps no log. */
-    static void addLog(LuaTable redis) {
-        for (int i = 0; i < LEVELS.length; i++) redis.set(LEVELS[i], Values.box(i));
+    static void addLog(LuaTable redis, Dispatcher dispatcher) {
+        for (Host.LogLevel level : LEVELS) redis.set("LOG_" + level, Values.box(level.ordinal()));
         add(redis, "log", args -> {
             if (args.count() < 2) throw ScriptError.raise("redis.log() requires two arguments or more.");
-            Double level = Values.toNumber(args.get(1));
-            if (level == null) throw ScriptError.raise("First argument must be a number (log level).");
+            Double number = Values.toNumber(args.get(1));
+            if (number == null) throw ScriptError.raise("First argument must be a number (log level).");
+            int level = (int) Values.toInteger(number);
             if (level < 0 || level >= LEVELS.length) throw ScriptError.raise("Invalid log level.");
+            dispatcher.host().log(LEVELS[level], line(args));
             return Results.NONE;
         });
+    }
+
+    /** All arguments after the first that have a text. */
+    private static String line(Args args) {
+        StringJoiner line = new StringJoiner(" ");
+        for (int i = 2; i <= args.count(); i++) {
+            LuaString text = Values.toText(args.get(i));
+            if (text != null) line.add(new String(text.bytes(), StandardCharsets.UTF_8));
+        }
+        return line.toString();
     }
 
     // Commands

@@ -18,10 +18,9 @@ final class Sandbox {
 
     /** Fills the globals of a new interpreter; {@code evaluating} is whether it is that of EVAL. */
     static void open(LuaState state, Scripting scripting, boolean evaluating) {
-
         Libraries.open(state);
         LuaTable globals = state.globals();
-        if (globals.get("pcall") instanceof LuaFunction pcall) globals.set("pcall", telling(state, pcall));
+        if (globals.get("pcall") instanceof LuaFunction pcall) globals.set("pcall", telling(pcall));
         globals.set("redis", new RedisLibrary(scripting, state).table(evaluating));
         denyUnknown(state, globals);
         protect(globals);
@@ -29,15 +28,18 @@ final class Sandbox {
         if (ofStrings != null) protect(ofStrings);
     }
 
-    /** A {@code pcall} that gives the text of an error that is a table of Redis', as it did before there were such. */
-    private static LuaFunction telling(LuaState state, LuaFunction pcall) {
+    /**
+     * A {@code pcall} that gives the text of an error that is a table of Redis', as it did before there were such; after
+     * other tables Redis leaves a nil.
+     */
+    private static LuaFunction telling(LuaFunction pcall) {
         return Builtin.of("pcall", args -> {
             @Nullable Object[] results = Results.all(pcall.call(args.all()));
-            if (results.length == 2 && results[0] == Boolean.FALSE && results[1] instanceof LuaTable table) {
-                LuaString text = Values.toText(table.get("err"));
-                if (text != null) results[1] = text;
-            }
-            return results;
+            if (results.length != 2 || results[0] != Boolean.FALSE || !(results[1] instanceof LuaTable table))
+                return results;
+            Object text = table.get("err");
+            boolean isText = text instanceof LuaString || text instanceof Double;
+            return isText ? Results.of(false, text) : Results.of(false, table, null);
         });
     }
 

@@ -68,6 +68,11 @@ public final class Scripting {
                     throw new IllegalArgumentException(e.text(), e);
                 }
             }
+
+            @Override
+            public void clear() {
+                functions.clear();
+            }
         };
     }
 

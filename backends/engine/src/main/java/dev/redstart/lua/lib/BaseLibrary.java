@@ -144,9 +144,10 @@ public final class BaseLibrary {
         return error.value();
     }
 
+    /** One value, whatever the handler returns. */
     private @Nullable Object handled(@Nullable Object handler, @Nullable Object error) {
         try {
-            return guarded(handler, Results.all(error));
+            return Results.first(guarded(handler, Results.all(error)));
         } catch (LuaError e) {
             caught(e);
             return LuaString.of("error in error handling");
@@ -198,18 +199,18 @@ public final class BaseLibrary {
 
     private static Object unpack(Args args) {
         LuaTable table = args.table(1);
-        long from = args.integer(2, 1);
-        long to = args.integer(3, table.length());
+        int from = (int) args.integer(2, 1);
+        int to = (int) args.integer(3, table.length());
         if (from > to) {
             return Results.NONE;
         }
-        long count = to - from + 1;
+        long count = (long) to - from + 1;
         if (count + args.count() > MAX_UNPACK) {
             throw LuaError.of("too many results to unpack");
         }
         @Nullable Object[] values = new Object[(int) count];
         for (int i = 0; i < count; i++) {
-            values[i] = table.get((int) (from + i));
+            values[i] = table.get(from + i);
         }
         return values;
     }

@@ -11,12 +11,15 @@ import dev.redstart.lua.LuaString;
 import dev.redstart.lua.LuaTable;
 import dev.redstart.lua.Results;
 import dev.redstart.lua.Values;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** {@code find}, {@code match}, {@code gmatch} and {@code gsub}. */
 final class PatternFunctions {
 
     private static final String SPECIAL = "^$*+?.([%-";
+    /** A pattern up to this length, in bytes, is matched on any stack. */
+    private static final int SHALLOW = 2000;
 
     private final LuaState state;
     private final Budget budget;
@@ -37,6 +40,14 @@ final class PatternFunctions {
     }
 
     private @Nullable Object search(Args args, boolean find) {
+        return deepEnough(args.string(2), () -> searchHere(args, find));
+    }
+
+    private @Nullable Object deepEnough(LuaString pattern, Supplier<@Nullable Object> matching) {
+        return pattern.length() > SHALLOW ? state.deeper(matching) : matching.get();
+    }
+
+    private @Nullable Object searchHere(Args args, boolean find) {
         LuaString subject = args.string(1);
         LuaString pattern = args.string(2);
         long init = StringLibrary.position(args.integer(3, 1), subject.length()) - 1;
@@ -60,22 +71,31 @@ final class PatternFunctions {
 
     Object gmatch(Args args) {
         LuaString subject = args.string(1);
-        PatternMatcher matcher = new PatternMatcher(budget, subject, args.string(2));
+        LuaString pattern = args.string(2);
+        PatternMatcher matcher = new PatternMatcher(budget, subject, pattern);
         int[] next = {0};
-        return Builtin.of("gmatch iterator", none -> {
-            for (int s = next[0]; s <= subject.length(); s++) {
-                int end = matcher.match(s, 0);
-                if (end < 0) continue;
-                // An empty match moves on by one, or it would be found for ever.
-                next[0] = end == s ? end + 1 : end;
-                return one(matcher.captures(s, end, true));
-            }
-            next[0] = subject.length() + 1;
-            return Results.NONE;
-        });
+        return Builtin.of("gmatch iterator", none -> deepEnough(pattern, () -> nextMatch(subject, matcher, next)));
     }
 
+    /** {@code next} holds where the search begins. */
+    private static @Nullable Object nextMatch(LuaString subject, PatternMatcher matcher, int[] next) {
+        for (int s = next[0]; s <= subject.length(); s++) {
+            int end = matcher.match(s, 0);
+            if (end < 0) continue;
+            // An empty match moves on by one, or it would be found for ever.
+            next[0] = end == s ? end + 1 : end;
+            return one(matcher.captures(s, end, true));
+        }
+        next[0] = subject.length() + 1;
+        return Results.NONE;
+    }
+
+    @Nullable
     Object gsub(Args args) {
+        return deepEnough(args.string(2), () -> gsubHere(args));
+    }
+
+    private Object gsubHere(Args args) {
         LuaString subject = args.string(1);
         LuaString pattern = args.string(2);
         int most = (int) args.integer(4, subject.length() + 1L);

@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
  * Lua's patterns over bytes: a backtracking matcher that walks the pattern itself, as the reference manual (5.4.1)
  * describes them. As in C, a NUL ends the pattern, and so the place behind it reads as 0.
  *
- * <p>It recurses only for captures and repetitions, at most {@value #MAX_DEPTH} deep; each step is told to the budget, for
- * the time is exponential in the worst case.
+ * <p>It recurses only for captures and repetitions, so never deeper than the pattern is long, and at most {@value
+ * #MAX_DEPTH} deep; each step is told to the budget, for the time is exponential in the worst case.
  */
 final class PatternMatcher {
 
     static final int NO_MATCH = -1;
 
     private static final int MAX_CAPTURES = 32;
-    private static final int MAX_DEPTH = 2000;
+    private static final int MAX_DEPTH = 200_000;
     private static final int UNFINISHED = -1;
     private static final int POSITION = -2;
 

@@ -13,6 +13,12 @@ import org.jspecify.annotations.Nullable;
 /** The table {@code string}, which is also where methods of strings are found. */
 final class StringLibrary {
 
+    /**
+     * How binary code begins. There is none here, for a function is a tree; and Redis loads none. So what is dumped is
+     * only that: {@code loadstring} refuses it in Redis' words.
+     */
+    private static final LuaString BINARY_SIGNATURE = LuaString.of("\u001bLuaQ");
+
     private final Budget budget;
 
     private StringLibrary(Budget budget) {
@@ -27,8 +33,8 @@ final class StringLibrary {
                 .add("byte", StringLibrary::bytes)
                 .add("char", strings::characters)
                 .add("dump", args -> {
-                    args.function(1);
-                    throw LuaError.of("unable to dump given function");
+                    if (args.function(1) instanceof Builtin) throw LuaError.of("unable to dump given function");
+                    return BINARY_SIGNATURE;
                 })
                 .add("find", patterns::find)
                 .add("format", args -> new Format(state.budget(), args).run())

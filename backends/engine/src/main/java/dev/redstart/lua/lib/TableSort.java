@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Quicksort by the median of three, with the smaller half sorted first so that the recursion stays logarithmic
- * (R. Sedgewick, "Implementing Quicksort programs", 1978): Lua's choice, so that equal elements end up in its order. Each
- * element is read from the table anew, for the order function may do anything.
+ * (R. Sedgewick, "Implementing Quicksort programs", 1978): Lua's choice, so that equal elements end up in its order. What
+ * was compared is what is written, for the order function may do anything to the table meanwhile.
  */
 final class TableSort {
 
@@ -53,20 +53,32 @@ final class TableSort {
 
     /** Where the pivot, which waits at {@code high - 1}, belongs. */
     private int partition(int low, int high, @Nullable Object pivot) {
-        int i = low;
-        int j = high - 1;
+        int left = low;
+        int right = high - 1;
         while (true) {
-            while (less(table.get(++i), pivot)) if (i > high) throw invalidOrder();
-            while (less(pivot, table.get(--j))) if (j < low) throw invalidOrder();
-            if (j < i) return i;
-            swap(i, j);
+            Object great = table.get(++left);
+            while (less(great, pivot)) {
+                if (left > high) throw invalidOrder();
+                great = table.get(++left);
+            }
+            Object small = table.get(--right);
+            while (less(pivot, small)) {
+                if (right < low) throw invalidOrder();
+                small = table.get(--right);
+            }
+            if (right < left) return left;
+            table.set(left, small);
+            table.set(right, great);
         }
     }
 
     /** Swaps the two when the element at {@code a} is less than that at {@code b}; says whether it did. */
     private boolean orderPair(int a, int b) {
-        if (!less(table.get(a), table.get(b))) return false;
-        swap(a, b);
+        Object x = table.get(a);
+        Object y = table.get(b);
+        if (!less(x, y)) return false;
+        table.set(a, y);
+        table.set(b, x);
         return true;
     }
 

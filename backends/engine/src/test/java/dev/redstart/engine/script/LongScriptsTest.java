@@ -94,6 +94,7 @@ class LongScriptsTest {
     @Test
     void timeStandsStillAndNobodyIsServedBeforeItsEnd() throws Exception {
         CompletableFuture<String> waiting = start("BLPOP list 0");
+        while (!engine.text("INFO clients").contains("blocked_clients:1")) Thread.onSpinWait();
         String script =
                 "redis.call('RPUSH', 'list', 'a') redis.call('SET', 'k', 'v', 'PX', 100) local n = 0 repeat n = n +"
                         + " 1 until n == 3e7 return {redis.call('LLEN', 'list'), redis.call('PTTL', 'k')}";

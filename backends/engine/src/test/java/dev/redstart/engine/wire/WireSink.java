@@ -1,8 +1,8 @@
 package dev.redstart.engine.wire;
 
 import dev.redstart.engine.dispatch.ReplySink;
+import dev.redstart.engine.structure.Numbers;
 import java.io.ByteArrayOutputStream;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.function.IntSupplier;
@@ -66,7 +66,7 @@ final class WireSink implements ReplySink {
     @Override
     public void dbl(double value) {
         element(0);
-        String text = value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+        String text = new String(Numbers.toBytes(value), StandardCharsets.US_ASCII);
         if (resp3()) line("," + text);
         else line("$" + text.length() + "\r\n" + text);
     }
@@ -79,10 +79,9 @@ final class WireSink implements ReplySink {
     }
 
     @Override
-    public void bigNumber(BigInteger value) {
+    public void bigNumber(String digits) {
         element(0);
-        String text = value.toString();
-        line(resp3() ? "(" + text : "$" + text.length() + "\r\n" + text);
+        line(resp3() ? "(" + digits : "$" + digits.length() + "\r\n" + digits);
     }
 
     @Override

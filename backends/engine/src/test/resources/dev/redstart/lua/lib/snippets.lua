@@ -281,3 +281,58 @@ local t = {} for k in pairs(cmsgpack) do t[#t + 1] = k end return t
 local t = {} for k in pairs(struct) do t[#t + 1] = k end return t
 return tonumber('0x10'), tonumber('1e5'), tonumber(' 5 '), tonumber('5x'), tonumber('inf'), tonumber('-nan'), tonumber('0x1p4'), tonumber('1\0002'), tonumber('0x'), tonumber('.5'), tonumber('5.'), tonumber('.')
 return tostring(1e14), tostring(1e15), tostring(123456789012345), tostring(0.1), tostring(-0), tostring(0/0), tostring(-(0/0)), tostring(1e-5), tostring(1/3), tostring(100), tostring(2^63)
+
+return loadstring(string.dump(function() return 1 end))
+return string.dump(pcall)
+return string.dump(5)
+return string.sub(string.dump(function() return 1 end), 1, 5)
+return tostring(cjson.null), string.format('%s', tostring(cjson.null)), type(cjson.null)
+return unpack({1, 2, 3}, -2, 2147483647)
+return unpack({1, 2, 3}, -2147483648, -2)
+return unpack({1, 2, 3}, -2147483648, -2147483646)
+return unpack({1, 2, 3}, 2147483646, 2147483647)
+return unpack({1, 2, 3}, -1, -2)
+return unpack({1, 2, 3}, 1, 4294967298)
+return unpack({1, 2, 3}, 1, 7990), 1
+return unpack({1, 2, 3}, 1, 8000)
+local t = {[-2147483648] = 1, [2147483647] = 2} return t[-2147483648], t[2147483647]
+return #string.match(string.rep('a', 5000), string.rep('a?', 5000))
+return #string.match(string.rep('a', 9000), string.rep('a*', 9000))
+local n = 0 for m in string.gmatch(string.rep('ab', 2000), string.rep('a-b?', 1000)) do n = n + #m end return n
+return #string.gsub(string.rep('ab', 3000), string.rep('a?b', 3000), 'x')
+return xpcall(function() error('x') end, function(m) return m .. '!' end)
+return xpcall(function() local x = nil + 1 end, function(m) error('y') end)
+return xpcall(function() error({}) end, function(m) return type(m), 2 end)
+return xpcall(function() return 1, nil, 3 end, function() end)
+return xpcall(function(...) return select('#', ...) end, error, 1, 2)
+return xpcall()
+return xpcall(1)
+return xpcall(1, 2)
+return xpcall(nil, function(m) return m end)
+return xpcall(function() error() end, tostring)
+return xpcall(function() error('x') end, nil)
+return xpcall(function() error('x', 0) end, function(m) return pcall(error, m, 0) end)
+return xpcall(function() return xpcall(error, function(m) return m end) end, pcall)
+return xpcall(setmetatable({}, {__call = function(self, a) return 'called', a end}), pcall)
+return pcall(xpcall, function() error('x') end, function(m) return m end)
+local t = {3, 2, 1, 5, 4} table.sort(t, function(a, b) return true end) return t
+local t = {} for i = 1, 50 do t[i] = i % 7 end table.sort(t, function(a, b) return a <= b end) return t
+local t = {} for i = 1, 50 do t[i] = i * 37 % 50 end table.sort(t, function(a, b) return a ~= b end) return t
+local t = {} for i = 1, 20 do t[i] = 1 end table.sort(t, function() return true end) return t
+local t = {} for i = 1, 20 do t[i] = i end table.sort(t, function() return false end) return t
+local t = {3, 'x', 1} table.sort(t)
+local t = {3, {}, 1} table.sort(t)
+local t = {{}, {}, {}} table.sort(t)
+local t = {3, nil, 1, nil, 5} table.sort(t)
+local t = {true, false} table.sort(t)
+local t = {3, 1, 2} table.sort(t, 5)
+local t = {3, 1, 2} table.sort(t, function(a, b) return a.x < b end)
+local t = {3, 1, 2} table.sort(t, function(a, b) error('stop') end)
+local t = {'b', 'a', 'B', '', 'ab', '\255', '\0'} table.sort(t) return t
+local c = 0 local t = {} for i = 1, 30 do t[i] = i * 7 % 31 end table.sort(t, function(a, b) c = c + 1 return a < b end) return c, t
+local t = {} for i = 1, 30 do t[i] = {i % 3, i} end table.sort(t, function(a, b) return a[1] < b[1] end) local o = {} for i, x in ipairs(t) do o[i] = x[2] end return o
+local m = {__lt = function(a, b) return a.x < b.x end} local t = {} for i = 1, 9 do t[i] = setmetatable({x = i * 5 % 9}, m) end table.sort(t) local o = {} for i, x in ipairs(t) do o[i] = x.x end return o
+local t = {5, 4, 3, 2, 1} table.sort(t, function(a, b) t[1] = nil return a < b end) return #t
+return table.sort()
+return table.sort({}, {})
+return table.sort({1}, {})

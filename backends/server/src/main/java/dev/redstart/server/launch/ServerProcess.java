@@ -51,7 +51,7 @@ final class ServerProcess implements Host {
      * @param bare whether neither file nor options were given
      */
     void run(boolean bare) {
-        log.level(config.get("loglevel"));
+        config.onChange("loglevel", log::level);
         log.file(logFile());
         log.log(Level.NOTICE, "oO0OoO0OoO0Oo Redstart is starting oO0OoO0OoO0Oo");
         log.log(
@@ -89,13 +89,8 @@ final class ServerProcess implements Host {
     }
 
     @Override
-    public void notice(String line) {
-        log.log(Level.NOTICE, line);
-    }
-
-    @Override
-    public void warning(String line) {
-        log.log(Level.WARNING, line);
+    public void log(LogLevel level, String line) {
+        log.log(Level.valueOf(level.name()), line);
     }
 
     private void tellWhatHasNoEffect() {
