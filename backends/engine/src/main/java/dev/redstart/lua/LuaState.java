@@ -114,11 +114,17 @@ public final class LuaState {
         try {
             return run(function, args);
         } finally {
-            for (Coroutine left : new ArrayList<>(suspended)) {
-                left.kill();
+            if (!suspended.isEmpty()) {
+                killSuspended();
             }
-            suspended.clear();
         }
+    }
+
+    private void killSuspended() {
+        for (Coroutine left : new ArrayList<>(suspended)) {
+            left.kill();
+        }
+        suspended.clear();
     }
 
     /** A call whose stack is the last to be had: what overflows it becomes an error of Lua. */

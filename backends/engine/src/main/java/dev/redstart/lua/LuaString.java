@@ -2,6 +2,8 @@ package dev.redstart.lua;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A string of Lua: immutable bytes, of no encoding. Equal when the bytes are equal. The hash is Lua 5.1's over every
@@ -10,6 +12,9 @@ import java.util.Arrays;
 public final class LuaString implements Comparable<LuaString> {
 
     public static final LuaString EMPTY = new LuaString(new byte[0]);
+
+    /** The names that Java code has for fields and globals: one object each, so that most lookups compare pointers. */
+    private static final Map<LuaString, LuaString> NAMES = new ConcurrentHashMap<>();
 
     private final byte[] bytes;
     private int hash;
@@ -32,6 +37,18 @@ public final class LuaString implements Comparable<LuaString> {
     /** The text as UTF-8. */
     public static LuaString of(String text) {
         return new LuaString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The one string of that text. For names that stand in Java code, not for what scripts make up: it stays for ever. */
+    public static LuaString name(String text) {
+        LuaString fresh = of(text);
+        LuaString known = NAMES.putIfAbsent(fresh, fresh);
+        return known == null ? fresh : known;
+    }
+
+    /** The object that {@link #name} has of this text; itself when it has none. */
+    public LuaString orName() {
+        return NAMES.getOrDefault(this, this);
     }
 
     /** In bytes. */

@@ -20,6 +20,7 @@ public final class LuaTable {
     private static final int MAX_BITS = 26;
     private static final int NO_NODE = -1;
     private static final @Nullable Object[] EMPTY = {};
+    private static final int[] NO_NODES = {};
 
     private final Budget budget;
     private @Nullable Object[] array = EMPTY;
@@ -27,7 +28,7 @@ public final class LuaTable {
     private @Nullable Object[] keys = EMPTY;
 
     private @Nullable Object[] values = EMPTY;
-    private int[] next = {};
+    private int[] next = NO_NODES;
     /** Nodes from here on are not free. */
     private int lastFree;
 
@@ -80,8 +81,14 @@ public final class LuaTable {
         return node == NO_NODE ? null : values[node];
     }
 
+    /** For a name that stands in Java code ({@link LuaString#name}). */
     public @Nullable Object get(String key) {
-        return get(LuaString.of(key));
+        return get(LuaString.name(key));
+    }
+
+    public @Nullable Object get(double key) {
+        int index = (int) key;
+        return index == key ? get(index) : get((Object) key);
     }
 
     public @Nullable Object get(int index) {
@@ -112,8 +119,9 @@ public final class LuaTable {
         put(key, value);
     }
 
+    /** For a name that stands in Java code ({@link LuaString#name}). */
     public void set(String key, @Nullable Object value) {
-        put(LuaString.of(key), value);
+        put(LuaString.name(key), value);
     }
 
     public void set(int index, @Nullable Object value) {
@@ -379,12 +387,19 @@ public final class LuaTable {
     }
 
     private void newNodes(int fields) {
-        int size = fields == 0 ? 0 : 1 << ceilLog2(fields);
+        lastFree = 0;
+        if (fields == 0) {
+            keys = EMPTY;
+            values = EMPTY;
+            next = NO_NODES;
+            return;
+        }
+        int size = 1 << ceilLog2(fields);
         if (size > 1 << MAX_BITS) {
             throw LuaError.of("table overflow");
         }
-        keys = size == 0 ? EMPTY : new Object[size];
-        values = size == 0 ? EMPTY : new Object[size];
+        keys = new Object[size];
+        values = new Object[size];
         next = new int[size];
         Arrays.fill(next, NO_NODE);
         lastFree = size;

@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
 public final class Meta {
 
     private static final int MAX_CHAIN = 100;
-    private static final LuaString INDEX = LuaString.of("__index");
-    private static final LuaString NEWINDEX = LuaString.of("__newindex");
-    private static final LuaString CALL = LuaString.of("__call");
-    private static final LuaString CONCAT = LuaString.of("__concat");
-    private static final LuaString LEN = LuaString.of("__len");
-    private static final LuaString EQ = LuaString.of("__eq");
-    private static final LuaString LT = LuaString.of("__lt");
-    private static final LuaString LE = LuaString.of("__le");
-    private static final LuaString TOSTRING = LuaString.of("__tostring");
+    private static final LuaString INDEX = LuaString.name("__index");
+    private static final LuaString NEWINDEX = LuaString.name("__newindex");
+    private static final LuaString CALL = LuaString.name("__call");
+    private static final LuaString CONCAT = LuaString.name("__concat");
+    private static final LuaString LEN = LuaString.name("__len");
+    private static final LuaString EQ = LuaString.name("__eq");
+    private static final LuaString LT = LuaString.name("__lt");
+    private static final LuaString LE = LuaString.name("__le");
+    private static final LuaString TOSTRING = LuaString.name("__tostring");
 
     private final LuaState state;
 

@@ -69,6 +69,63 @@ class RandomProgramTest {
         };
     }
 
+    /** Variables that hold numbers only, until some statement gives them something else, or a function captures them. */
+    @Test
+    void variables() {
+        for (int i = 0; i < 400; i++) {
+            String start =
+                    """
+                    local log = ''
+                    local function show(x) return type(x) == 'table' and ' table' or ' ' .. tostring(x) end
+                    local a, b, c = 1, 2, 3
+                    """;
+            check(start + statements(3) + "return log .. show(a) .. show(b) .. show(c)");
+        }
+    }
+
+    private String statements(int depth) {
+        StringBuilder body = new StringBuilder();
+        for (int i = random.nextInt(4); i >= 0; i--)
+            body.append(statement(depth)).append("\n");
+        return body.toString();
+    }
+
+    private String statement(int depth) {
+        String x = variable();
+        if (depth == 0) return x + " = " + number(2);
+        return switch (random.nextInt(13)) {
+            case 0 -> "for " + x + " = " + random.nextInt(3) + ", 4 do\n" + statements(depth - 1) + "end";
+            case 1 -> "for i = " + number(1) + ", 9, 4 do " + x + " = i i = i + 1\n" + statements(depth - 1) + "end";
+            case 2 ->
+                "if " + x + " == " + number(1) + " then\n" + statements(depth - 1) + "else\n" + statements(depth - 1)
+                        + "end";
+            case 3 -> "do local " + x + " = " + number(2) + "\n" + statements(depth - 1) + "end";
+            case 4 -> "do local " + x + "\n" + statements(depth - 1) + "end";
+            case 5 -> x + ", " + variable() + " = " + number(1) + ", " + number(1);
+            case 6 -> "do local " + x + ", " + variable() + " = " + number(1) + "\n" + statements(depth - 1) + "end";
+            case 7 -> random.nextInt(4) == 0 ? x + " = '5'" : x + " = " + x + " % 7";
+            case 8 -> random.nextInt(4) == 0 ? "do local function f() " + x + " = " + number(1) + " end f() end" : "";
+            case 9 -> random.nextInt(8) == 0 ? x + " = {}" : "log = log .. show(" + x + ")";
+            default -> x + " = " + number(2);
+        };
+    }
+
+    private String variable() {
+        return String.valueOf((char) ('a' + random.nextInt(3)));
+    }
+
+    private String number(int depth) {
+        if (depth == 0 || random.nextInt(4) == 0)
+            return random.nextBoolean() ? variable() : Integer.toString(random.nextInt(9) + 1);
+        return switch (random.nextInt(5)) {
+            case 0 -> "-(" + number(depth - 1) + ")";
+            case 1 -> number(depth - 1) + " % 5";
+            case 2 -> "(" + number(depth - 1) + " and " + number(depth - 1) + ")";
+            case 3 -> number(depth - 1) + " - " + number(depth - 1);
+            default -> number(depth - 1) + " + " + number(depth - 1);
+        };
+    }
+
     private void check(String program) {
         assertThat(unnamed(Scripts.ofOurs(program)))
                 .as("seed %d%n%s", seed, program)

@@ -44,6 +44,8 @@ public final class Call {
     private @Nullable BitSet secrets;
     /** Set while a command that waits is run again. */
     BlockedClients.@Nullable Waiting retrying;
+
+    private long startedNanos;
     /** Whether the command itself is propagated if it changes something. */
     boolean propagatesItself;
 
@@ -81,6 +83,15 @@ public final class Call {
         Keyspace selected = dispatcher.database(session);
         db = selected;
         looks = selected;
+    }
+
+    void started(long nanos) {
+        startedNanos = nanos;
+    }
+
+    /** When it began, by {@link System#nanoTime}. Only of a command that is always measured, as those are that may take long. */
+    long startedNanos() {
+        return startedNanos;
     }
 
     Waiter waiter() {

@@ -377,6 +377,7 @@ public final class Dispatcher {
         time.touching(!session.noTouch() || command.is(Flag.TOUCHES));
         boolean measured = stopwatch.measures(command, session);
         long start = measured ? System.nanoTime() : 0;
+        call.started(start);
         ReplySink reply = call.reply();
         long mark = reply.mark();
         boolean propagates = propagation.isHeard();

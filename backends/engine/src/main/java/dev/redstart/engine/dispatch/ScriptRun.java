@@ -21,8 +21,9 @@ public final class ScriptRun {
     private final boolean function;
     private final boolean readOnly;
     private final ClientSession caller;
-    private final List<byte[]> words;
-    private final long startedNanos = System.nanoTime();
+    private final Call call;
+    private final long startedNanos;
+    private List<byte[]> words = List.of();
     private boolean overtime;
     private boolean wrote;
     private boolean killed;
@@ -41,7 +42,8 @@ public final class ScriptRun {
         this.function = function;
         this.readOnly = readOnly;
         this.caller = call.session();
-        this.words = call.shownWords();
+        this.call = call;
+        this.startedNanos = call.startedNanos();
     }
 
     public String name() {
@@ -63,7 +65,7 @@ public final class ScriptRun {
 
     /** That command. */
     public List<byte[]> words() {
-        return words;
+        return overtime ? words : call.shownWords();
     }
 
     /** How long it has been running. */
@@ -76,7 +78,9 @@ public final class ScriptRun {
         return overtime;
     }
 
+    /** Others get in from now on, and may use the session's call for what they run. */
     void overtime() {
+        words = call.shownWords();
         overtime = true;
     }
 

@@ -6,7 +6,6 @@ import dev.redstart.lua.LuaString;
 import dev.redstart.lua.LuaTable;
 import dev.redstart.lua.Values;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,15 +18,15 @@ final class LuaReply {
     /** As deep as Lua's own stack lets Redis go. */
     private static final int MOST_LEVELS = 7_996;
 
-    private static final LuaString ERR = LuaString.of("err");
-    private static final LuaString OK = LuaString.of("ok");
-    private static final LuaString DOUBLE = LuaString.of("double");
-    private static final LuaString BIG_NUMBER = LuaString.of("big_number");
-    private static final LuaString VERBATIM = LuaString.of("verbatim_string");
-    private static final LuaString FORMAT = LuaString.of("format");
-    private static final LuaString STRING = LuaString.of("string");
-    private static final LuaString MAP = LuaString.of("map");
-    private static final LuaString SET = LuaString.of("set");
+    private static final LuaString ERR = LuaString.name("err");
+    private static final LuaString OK = LuaString.name("ok");
+    private static final LuaString DOUBLE = LuaString.name("double");
+    private static final LuaString BIG_NUMBER = LuaString.name("big_number");
+    private static final LuaString VERBATIM = LuaString.name("verbatim_string");
+    private static final LuaString FORMAT = LuaString.name("format");
+    private static final LuaString STRING = LuaString.name("string");
+    private static final LuaString MAP = LuaString.name("map");
+    private static final LuaString SET = LuaString.name("set");
     private static final int FORMAT_LENGTH = 3;
 
     private enum Kind {
@@ -37,6 +36,8 @@ final class LuaReply {
     }
 
     private static final class Level {
+        final @Nullable Level outer;
+        final int depth;
         final Kind kind;
         final LuaTable table;
         /** Of a list the index, of the others the place in the table's order. */
@@ -44,7 +45,9 @@ final class LuaReply {
 
         boolean valueIsNext;
 
-        Level(Kind kind, LuaTable table) {
+        Level(@Nullable Level outer, Kind kind, LuaTable table) {
+            this.outer = outer;
+            this.depth = outer == null ? 1 : outer.depth + 1;
             this.kind = kind;
             this.table = table;
             at = kind == Kind.LIST ? 0 : -1;
@@ -54,7 +57,8 @@ final class LuaReply {
     private final Call call;
     private final ReplySink reply;
     private final boolean booleans;
-    private final ArrayDeque<Level> levels = new ArrayDeque<>();
+    /** The innermost table that is being written. */
+    private @Nullable Level innermost;
 
     /** {@code resp3}: whether the script has chosen that protocol. */
     LuaReply(Call call, boolean resp3) {
@@ -65,13 +69,13 @@ final class LuaReply {
 
     void write(@Nullable Object value) {
         one(value);
-        while (!levels.isEmpty()) next(levels.getLast());
+        for (Level level = innermost; level != null; level = innermost) next(level);
     }
 
     private void next(Level level) {
         if (level.kind == Kind.LIST) {
             Object element = level.table.get(++level.at);
-            if (element == null) leave();
+            if (element == null) leave(level);
             else one(element);
         } else if (level.valueIsNext) {
             level.valueIsNext = false;
@@ -79,7 +83,7 @@ final class LuaReply {
         } else {
             level.at = level.table.occupied(level.at + 1);
             if (level.at < 0) {
-                leave();
+                leave(level);
                 return;
             }
             level.valueIsNext = level.kind == Kind.MAP;
@@ -87,13 +91,13 @@ final class LuaReply {
         }
     }
 
-    private void leave() {
-        levels.removeLast();
+    private void leave(Level level) {
+        innermost = level.outer;
         reply.end();
     }
 
     private void one(@Nullable Object value) {
-        if (levels.size() >= MOST_LEVELS) call.failed("ERR reached lua stack limit", false);
+        if (innermost != null && innermost.depth >= MOST_LEVELS) call.failed("ERR reached lua stack limit", false);
         else if (value instanceof LuaString text) reply.blob(text.bytes());
         else if (value instanceof Double number) reply.integer(Values.toInteger(number));
         else if (value instanceof LuaTable table) table(table);
@@ -133,13 +137,13 @@ final class LuaReply {
 
     private void aggregate(LuaTable table) {
         if (table.get(MAP) instanceof LuaTable map) {
-            levels.add(new Level(Kind.MAP, map));
+            innermost = new Level(innermost, Kind.MAP, map);
             reply.openMap();
         } else if (table.get(SET) instanceof LuaTable set) {
-            levels.add(new Level(Kind.SET, set));
+            innermost = new Level(innermost, Kind.SET, set);
             reply.openSet();
         } else {
-            levels.add(new Level(Kind.LIST, table));
+            innermost = new Level(innermost, Kind.LIST, table);
             reply.openArray();
         }
     }

@@ -245,9 +245,9 @@ final class LuaReplySink implements ReplySink {
         reset();
     }
 
-    /** Texts of one command in turn, as arguments: a number in the shortest form that reads back. */
+    /** A value as an argument, not to be changed: a number in the shortest form that reads back; null for all else. */
     static byte @Nullable [] argument(@Nullable Object value) {
-        if (value instanceof LuaString text) return text.bytes().clone();
+        if (value instanceof LuaString text) return text.bytes();
         if (!(value instanceof Double number)) return null;
         double d = number;
         // Only Lua's text tells the sign of it.

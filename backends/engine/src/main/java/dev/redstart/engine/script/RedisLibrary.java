@@ -159,14 +159,21 @@ final class RedisLibrary {
 
     /** Its row, of a container that of the subcommand; without one when there is no such command. */
     private Named named(Args args, byte[][] words) {
-        Named named = args.get(1) instanceof LuaString name
-                ? names.computeIfAbsent(name, n -> find(words[0]))
-                : find(words[0]);
-        if (names.size() > MOST_NAMES) names.clear();
+        Named named = named(args.get(1), words[0]);
         Command row = named.row;
         if (row == null || row.subcommands().isEmpty() || words.length == 1) return named;
         String sub = new String(words[1], StandardCharsets.ISO_8859_1).toUpperCase(Locale.ROOT);
         return new Named(named.name, row.subcommands().get(sub));
+    }
+
+    private Named named(@Nullable Object value, byte[] word) {
+        if (!(value instanceof LuaString name)) return find(word);
+        Named named = names.get(name);
+        if (named != null) return named;
+        if (names.size() == MOST_NAMES) names.clear();
+        Named found = find(word);
+        names.put(name, found);
+        return found;
     }
 
     private Named find(byte[] word) {

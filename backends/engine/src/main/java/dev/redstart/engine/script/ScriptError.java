@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 record ScriptError(String message, @Nullable String source, @Nullable String line, boolean counted) {
 
-    private static final LuaString ERR = LuaString.of("err");
-    private static final LuaString COUNTED = LuaString.of("ignore_error_stats_update");
+    private static final LuaString ERR = LuaString.name("err");
+    private static final LuaString COUNTED = LuaString.name("ignore_error_stats_update");
 
     /** What a script failed with. */
     static ScriptError of(LuaError e, LuaState state) {

@@ -16,6 +16,7 @@ import dev.redstart.lua.LuaTable;
 import dev.redstart.lua.Results;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,8 @@ public final class Scripting {
     private static final CommandError WRITES_IN_READ_ONLY =
             Errors.of("ERR Can not execute a script with write flag using *_ro command.");
     private static final String KILLED = "Script killed by user with SCRIPT KILL...";
+    private static final LuaString KEYS = LuaString.name("KEYS");
+    private static final LuaString ARGV = LuaString.name("ARGV");
     private static final int SHA1_LENGTH = 40;
 
     private final Dispatcher dispatcher;
@@ -154,19 +157,14 @@ public final class Scripting {
     }
 
     private static String lower(byte[] sha1) {
-        char[] digits = new char[sha1.length];
-        for (int i = 0; i < digits.length; i++) {
-            int c = sha1[i] & 0xFF;
-            digits[i] = (char) (c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
-        }
-        return new String(digits);
+        return new String(sha1, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
     }
 
     private void evaluate(Call call, ScriptCache.Script script, int keys, boolean readOnly) {
         LuaState state = evaluator();
         ScriptRun run = new ScriptRun(script.sha1(), false, writesNot(script.flags(), readOnly), call);
-        state.globals().set("KEYS", list(state, call, 2, 2 + keys));
-        state.globals().set("ARGV", list(state, call, 2 + keys, call.count()));
+        state.globals().set(KEYS, list(state, call, 2, 2 + keys));
+        state.globals().set(ARGV, list(state, call, 2 + keys, call.count()));
         run(call, run, state, script.function());
     }
 
@@ -202,8 +200,7 @@ public final class Scripting {
 
     private static LuaTable list(LuaState state, Call call, int from, int to) {
         LuaTable list = new LuaTable(state.budget(), to - from, 0);
-        List<byte[]> words = call.args(from, to);
-        for (int i = 0; i < words.size(); i++) list.set(i + 1, LuaString.of(words.get(i)));
+        for (int i = from; i < to; i++) list.set(i - from + 1, LuaString.of(call.arg(i)));
         return list;
     }
 

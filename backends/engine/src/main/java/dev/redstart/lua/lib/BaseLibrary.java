@@ -19,8 +19,8 @@ public final class BaseLibrary {
     /** As many values as the stack of a C function holds. */
     private static final int MAX_UNPACK = 8000;
 
-    private static final LuaString TOSTRING = LuaString.of("__tostring");
-    private static final LuaString PROTECTED = LuaString.of("__metatable");
+    private static final LuaString TOSTRING = LuaString.name("__tostring");
+    private static final LuaString PROTECTED = LuaString.name("__metatable");
 
     private final LuaState state;
 

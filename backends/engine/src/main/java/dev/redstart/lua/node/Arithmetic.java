@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class Arithmetic extends Expression {
 
     private static final Map<String, LuaString> EVENTS = Map.of(
-            "+", LuaString.of("__add"),
-            "-", LuaString.of("__sub"),
-            "*", LuaString.of("__mul"),
-            "/", LuaString.of("__div"),
-            "%", LuaString.of("__mod"),
-            "^", LuaString.of("__pow"));
+            "+", LuaString.name("__add"),
+            "-", LuaString.name("__sub"),
+            "*", LuaString.name("__mul"),
+            "/", LuaString.name("__div"),
+            "%", LuaString.name("__mod"),
+            "^", LuaString.name("__pow"));
 
     private final Meta meta;
     private final char op;
@@ -27,6 +27,7 @@ final class Arithmetic extends Expression {
     private final @Nullable String leftName;
     private final @Nullable String rightName;
     private final Site site;
+    private final boolean ofNumbers;
 
     Arithmetic(
             Meta meta,
@@ -44,6 +45,16 @@ final class Arithmetic extends Expression {
         this.leftName = leftName;
         this.rightName = rightName;
         this.site = site;
+        this.ofNumbers = left.isNumber() && right.isNumber();
+    }
+
+    static boolean isOperator(String op) {
+        return EVENTS.containsKey(op);
+    }
+
+    @Override
+    boolean isNumber() {
+        return ofNumbers;
     }
 
     /** What the operator makes of two numbers. */
@@ -66,6 +77,9 @@ final class Arithmetic extends Expression {
 
     @Override
     double number(@Nullable Object[] frame) {
+        if (ofNumbers) {
+            return apply(op, left.number(frame), right.number(frame));
+        }
         double a = left.number(frame);
         if (isDouble(a)) {
             double b = right.number(frame);
@@ -82,7 +96,7 @@ final class Arithmetic extends Expression {
     @Nullable
     Object eval(@Nullable Object[] frame) {
         double result = number(frame);
-        return isDouble(result) ? Values.box(result) : other(frame);
+        return ofNumbers || isDouble(result) ? Values.box(result) : other(frame);
     }
 
     private static double unboxed(@Nullable Object[] frame, @Nullable Object value) {

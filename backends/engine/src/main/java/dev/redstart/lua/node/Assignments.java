@@ -3,6 +3,7 @@ package dev.redstart.lua.node;
 import dev.redstart.lua.LuaError;
 import dev.redstart.lua.LuaTable;
 import dev.redstart.lua.Meta;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What changes variables and tables. */
@@ -27,7 +28,7 @@ final class Assignments {
     }
 
     static final class ToLocal extends Target {
-        private final int slot;
+        final int slot;
 
         ToLocal(int slot) {
             this.slot = slot;
@@ -36,6 +37,19 @@ final class Assignments {
         @Override
         void store(@Nullable Object[] frame, @Nullable Object object, @Nullable Object key, @Nullable Object value) {
             frame[slot] = value;
+        }
+    }
+
+    static final class ToNumber extends Target {
+        final int slot;
+
+        ToNumber(int slot) {
+            this.slot = slot;
+        }
+
+        @Override
+        void store(@Nullable Object[] frame, @Nullable Object object, @Nullable Object key, @Nullable Object value) {
+            NumberCell.set(frame, slot, (Double) Objects.requireNonNull(value));
         }
     }
 
@@ -107,6 +121,38 @@ final class Assignments {
             } catch (LuaError e) {
                 throw site.passed(e);
             }
+        }
+    }
+
+    static final class SetLocal extends Statement {
+        private final int slot;
+        private final Expression value;
+
+        SetLocal(int slot, Expression value) {
+            this.slot = slot;
+            this.value = value;
+        }
+
+        @Override
+        Object run(@Nullable Object[] frame) {
+            frame[slot] = value.eval(frame);
+            return NEXT;
+        }
+    }
+
+    static final class SetNumber extends Statement {
+        private final int slot;
+        private final Expression value;
+
+        SetNumber(int slot, Expression value) {
+            this.slot = slot;
+            this.value = value;
+        }
+
+        @Override
+        Object run(@Nullable Object[] frame) {
+            NumberCell.set(frame, slot, value.number(frame));
+            return NEXT;
         }
     }
 

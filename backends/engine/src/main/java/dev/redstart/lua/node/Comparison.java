@@ -17,6 +17,7 @@ final class Comparison {
         private final Expression right;
         private final boolean wanted;
         private final Site site;
+        private final boolean byNumber;
 
         Equal(Meta meta, Expression left, Expression right, boolean wanted, Site site) {
             this.meta = meta;
@@ -24,10 +25,17 @@ final class Comparison {
             this.right = right;
             this.wanted = wanted;
             this.site = site;
+            this.byNumber = left.isNumber() || right.isNumber();
         }
 
         @Override
         boolean truth(@Nullable Object[] frame) {
+            if (byNumber) {
+                // What is no number is equal to none.
+                double x = left.number(frame);
+                double y = right.number(frame);
+                return (x == y) == wanted;
+            }
             Object a = left.eval(frame);
             Object b = right.eval(frame);
             if (a instanceof LuaTable && b instanceof LuaTable && a != b) {

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** From syntax tree to closure nodes, one function at a time. */
@@ -27,6 +28,7 @@ public final class Compiler {
     private final LuaTable globals;
     private final String source;
     private final Tree.Function function;
+    private final Set<Variable> numbers;
     private int depth;
     private int deepest;
 
@@ -37,6 +39,7 @@ public final class Compiler {
         this.globals = globals;
         this.source = source;
         this.function = function;
+        this.numbers = NumberVariables.of(function);
     }
 
     /**
@@ -90,7 +93,7 @@ public final class Compiler {
 
     private Statement statement(Tree.Statement tree) {
         if (tree instanceof Tree.Declare declare) {
-            return assign(declare.variables().stream().map(Compiler::declared).toList(), declare.values());
+            return assign(declare.variables().stream().map(this::declared).toList(), declare.values());
         } else if (tree instanceof Tree.Assign assign) {
             return assign(assign.targets().stream().map(this::target).toList(), assign.values());
         } else if (tree instanceof Tree.Do inner) {
@@ -108,7 +111,7 @@ public final class Compiler {
             return numericFor(loop);
         } else if (tree instanceof Tree.GenericFor loop) {
             Assignments.Target[] variables =
-                    loop.variables().stream().map(Compiler::declared).toArray(Assignments.Target[]::new);
+                    loop.variables().stream().map(this::declared).toArray(Assignments.Target[]::new);
             return new Control.GenericFor(
                     budget, meta, variables, list(loop.iterator()), block(loop.body()), at(loop.line()));
         } else if (tree instanceof Tree.LocalFunction local) {
@@ -124,8 +127,7 @@ public final class Compiler {
         Tree.Expression step = loop.step() == null ? new Tree.Constant(1.0) : loop.step();
         return new Control.NumericFor(
                 budget,
-                loop.variable().slot(),
-                loop.variable().isCaptured(),
+                declared(loop.variable()),
                 expression(loop.from()),
                 expression(loop.to()),
                 expression(step),
@@ -141,21 +143,31 @@ public final class Compiler {
     }
 
     private Statement assign(List<Assignments.Target> targets, List<Tree.Expression> values) {
-        return targets.size() == 1 && values.size() == 1
-                ? new Assignments.One(targets.get(0), expression(values.get(0)))
-                : new Assignments.Many(targets.toArray(Assignments.Target[]::new), list(values));
+        if (targets.size() != 1 || values.size() != 1) {
+            return new Assignments.Many(targets.toArray(Assignments.Target[]::new), list(values));
+        }
+        Expression value = expression(values.get(0));
+        if (targets.get(0) instanceof Assignments.ToNumber to) {
+            return new Assignments.SetNumber(to.slot, value);
+        } else if (targets.get(0) instanceof Assignments.ToLocal to) {
+            return new Assignments.SetLocal(to.slot, value);
+        }
+        return new Assignments.One(targets.get(0), value);
     }
 
-    private static Assignments.Target declared(Variable variable) {
-        return variable.isCaptured()
-                ? new Assignments.ToNewCell(variable.slot())
-                : new Assignments.ToLocal(variable.slot());
+    private Assignments.Target declared(Variable variable) {
+        return variable.isCaptured() ? new Assignments.ToNewCell(variable.slot()) : inFrame(variable);
+    }
+
+    private Assignments.Target inFrame(Variable variable) {
+        int slot = variable.slot();
+        return numbers.contains(variable) ? new Assignments.ToNumber(slot) : new Assignments.ToLocal(slot);
     }
 
     private Assignments.Target target(Tree.Expression tree) {
         if (tree instanceof Tree.Local local) {
-            int slot = local.variable().slot();
-            return local.variable().isCaptured() ? new Assignments.ToCell(slot) : new Assignments.ToLocal(slot);
+            Variable variable = local.variable();
+            return variable.isCaptured() ? new Assignments.ToCell(variable.slot()) : inFrame(variable);
         } else if (tree instanceof Tree.Upvalue upvalue) {
             return new Assignments.ToCell(upvalueSlot(upvalue.index()));
         } else if (tree instanceof Tree.Global global) {
@@ -183,8 +195,7 @@ public final class Compiler {
         if (tree instanceof Tree.Constant constant) {
             return new Variables.Constant(constant.value());
         } else if (tree instanceof Tree.Local local) {
-            int slot = local.variable().slot();
-            return local.variable().isCaptured() ? new Variables.InCell(slot) : new Variables.Local(slot);
+            return local(local.variable());
         } else if (tree instanceof Tree.Upvalue upvalue) {
             return new Variables.InCell(upvalueSlot(upvalue.index()));
         } else if (tree instanceof Tree.Global global) {
@@ -225,6 +236,14 @@ public final class Compiler {
             return inner.isOpen() ? new Variables.Paren(inner) : inner;
         }
         return new Variables.Dots(function.slots() + function.captures().size());
+    }
+
+    private Expression local(Variable variable) {
+        int slot = variable.slot();
+        if (variable.isCaptured()) {
+            return new Variables.InCell(slot);
+        }
+        return numbers.contains(variable) ? new Variables.NumberLocal(slot) : new Variables.Local(slot);
     }
 
     private Expression function(Tree.Function inner) {

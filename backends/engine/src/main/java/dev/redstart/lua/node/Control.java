@@ -91,26 +91,26 @@ final class Control {
 
     static final class NumericFor extends Statement {
         private final Budget budget;
-        private final int slot;
-        private final boolean captured;
+        private final Assignments.Target counter;
         private final Expression from;
         private final Expression to;
         private final Expression step;
         private final Statement body;
         private final Site site;
+        /** Where the counter is, when it needs no box; else negative. */
+        private final int numberSlot;
 
         NumericFor(
                 Budget budget,
-                int slot,
-                boolean captured,
+                Assignments.Target counter,
                 Expression from,
                 Expression to,
                 Expression step,
                 Statement body,
                 Site site) {
             this.budget = budget;
-            this.slot = slot;
-            this.captured = captured;
+            this.counter = counter;
+            this.numberSlot = counter instanceof Assignments.ToNumber number ? number.slot : -1;
             this.from = from;
             this.to = to;
             this.step = step;
@@ -129,8 +129,11 @@ final class Control {
             double increment = number(by, "step");
             for (; increment > 0 ? i <= limit : limit <= i; i += increment) {
                 budget.step();
-                Double box = Values.box(i);
-                frame[slot] = captured ? new Cell(box) : box;
+                if (numberSlot >= 0) {
+                    NumberCell.set(frame, numberSlot, i);
+                } else {
+                    counter.store(frame, null, null, Values.box(i));
+                }
                 Object end = body.run(frame);
                 if (end != NEXT) {
                     if (end == BREAK) {

@@ -33,6 +33,11 @@ abstract class Expression {
         return value instanceof Double d ? d : other(frame, value);
     }
 
+    /** Whether the value is a number, certainly: {@link #number} never answers that it is none. */
+    boolean isNumber() {
+        return false;
+    }
+
     boolean truth(@Nullable Object[] frame) {
         return Values.isTrue(eval(frame));
     }

@@ -39,6 +39,9 @@ final class Indexing extends Expression {
             }
             return slow(from, field);
         }
+        if (key.isNumber() && from instanceof LuaTable table && table.metatable() == null) {
+            return table.get(key.number(frame));
+        }
         Object at = key.eval(frame);
         if (from instanceof LuaTable table) {
             Object value = table.get(at);

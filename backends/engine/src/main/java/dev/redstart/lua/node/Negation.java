@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Unary minus. */
 final class Negation extends Expression {
 
-    private static final LuaString EVENT = LuaString.of("__unm");
+    private static final LuaString EVENT = LuaString.name("__unm");
 
     private final Meta meta;
     private final Expression operand;
@@ -22,6 +22,16 @@ final class Negation extends Expression {
         this.operand = operand;
         this.name = name;
         this.site = site;
+    }
+
+    @Override
+    boolean isNumber() {
+        return operand.isNumber();
+    }
+
+    @Override
+    double number(@Nullable Object[] frame) {
+        return operand.isNumber() ? -operand.number(frame) : super.number(frame);
     }
 
     @Override

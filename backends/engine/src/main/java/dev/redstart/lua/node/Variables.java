@@ -5,6 +5,7 @@ import dev.redstart.lua.LuaString;
 import dev.redstart.lua.LuaTable;
 import dev.redstart.lua.Meta;
 import dev.redstart.lua.Results;
+import dev.redstart.lua.Values;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,11 @@ final class Variables {
         double number(@Nullable Object[] frame) {
             return value instanceof Double ? number : other(frame, value);
         }
+
+        @Override
+        boolean isNumber() {
+            return value instanceof Double;
+        }
     }
 
     static final class Local extends Expression {
@@ -50,6 +56,35 @@ final class Variables {
         @Nullable
         Object eval(@Nullable Object[] frame) {
             return frame[slot];
+        }
+
+        @Override
+        double number(@Nullable Object[] frame) {
+            Object value = frame[slot];
+            return value instanceof Double d ? d : other(frame, value);
+        }
+    }
+
+    static final class NumberLocal extends Expression {
+        private final int slot;
+
+        NumberLocal(int slot) {
+            this.slot = slot;
+        }
+
+        @Override
+        Object eval(@Nullable Object[] frame) {
+            return Values.box(NumberCell.get(frame, slot));
+        }
+
+        @Override
+        double number(@Nullable Object[] frame) {
+            return NumberCell.get(frame, slot);
+        }
+
+        @Override
+        boolean isNumber() {
+            return true;
         }
     }
 

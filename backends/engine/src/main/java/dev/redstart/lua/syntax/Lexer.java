@@ -5,6 +5,7 @@ import dev.redstart.lua.LuaNumbers;
 import dev.redstart.lua.LuaString;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ final class Lexer {
     private int lastLine = 1;
     private @Nullable String aheadKind;
     private @Nullable Object aheadValue;
+    private final Map<LuaString, LuaString> strings = new HashMap<>();
 
     Lexer(byte[] source, String chunkName) {
         this.source = source;
@@ -209,8 +211,13 @@ final class Lexer {
         if (WORDS.contains(word)) {
             return word;
         }
-        value = LuaString.of(source, start, position - start);
+        value = once(LuaString.of(source, start, position - start));
         return NAME;
+    }
+
+    /** One object for equal strings, so that most lookups in tables compare pointers. */
+    private LuaString once(LuaString text) {
+        return strings.computeIfAbsent(text, LuaString::orName);
     }
 
     private String numeral() {
@@ -249,7 +256,7 @@ final class Lexer {
             }
         }
         position++;
-        value = LuaString.of(text.toByteArray());
+        value = once(LuaString.of(text.toByteArray()));
         return STRING;
     }
 
@@ -311,7 +318,7 @@ final class Lexer {
                 newLine();
                 text.write('\n');
             } else if (c == ']' && closes(level)) {
-                return LuaString.of(text.toByteArray());
+                return once(LuaString.of(text.toByteArray()));
             } else {
                 text.write(c);
                 position++;

@@ -105,7 +105,7 @@ public final class NumberScanner {
             if (digit >= 0 && digit <= 9) {
                 digits++;
                 if (significant > 0 || digit != 0) significant++;
-                if (significant <= 18) mantissa = mantissa * 10 + digit;
+                if (significant <= 19) mantissa = mantissa * 10 + digit;
                 if (point) scale--;
             } else if (text[i] == '.' && !point) point = true;
             else break;
@@ -118,6 +118,8 @@ public final class NumberScanner {
     }
 
     private double decimalValue(long mantissa, int significant, long power, int start) {
+        // An integer: the conversion rounds correctly. One of 19 digits may have become negative.
+        if (significant <= 19 && power == 0 && mantissa >= 0) return mantissa;
         // Both factors are exact, so one operation rounds correctly (Clinger 1990).
         if (significant <= 18 && mantissa <= 1L << 53 && power >= -22 && power <= 22)
             return power < 0 ? mantissa / TENS[(int) -power] : mantissa * TENS[(int) power];
