@@ -15,10 +15,11 @@ record PortRound(double perSecond, double cpuMicros) {
     static final int CLIENTS = 50;
     private static final int KEYS = 100_000;
 
-    static PortRound run(String benchmark, int port, long server, PortTest test, int pipeline, int requests)
+    /** {@code what} are redis-benchmark's last words: {@code -t set}, or a command. */
+    static PortRound run(String benchmark, int port, long server, List<String> what, int pipeline, int requests)
             throws IOException, InterruptedException {
-        String line = "%s --csv -h 127.0.0.1 -p %d -t %s -c %d -P %d -n %d -r %d"
-                .formatted(benchmark, port, test.option(), CLIENTS, pipeline, requests, KEYS);
+        String line = "%s --csv -h 127.0.0.1 -p %d -c %d -P %d -n %d -r %d %s"
+                .formatted(benchmark, port, CLIENTS, pipeline, requests, KEYS, String.join(" ", what));
         Duration before = cpu(server);
         Process process =
                 new ProcessBuilder(line.split(" ")).redirectErrorStream(true).start();
