@@ -1,0 +1,13 @@
+/**
+ * Redis Cluster, once for all drivers. The libraries below have cluster clients of their own, and these differ in what a
+ * user sees most: in retries and replay, in pipelines, in transactions. So of a library we take the connection to one node,
+ * and decide here where a command goes.
+ *
+ * <p>In the order in which to read: {@link dev.redstart.spi.server.cluster.KeySlot} says which slot a key is in,
+ * {@link dev.redstart.spi.server.cluster.SlotMap} which node serves a slot, and
+ * {@link dev.redstart.spi.server.cluster.Redirection} what a node means that sends us elsewhere. JDK only.
+ */
+@NullMarked
+package dev.redstart.spi.server.cluster;
+
+import org.jspecify.annotations.NullMarked;
