@@ -13,8 +13,11 @@ public final class ConnectionState {
     private static final Set<String> TRANSACTION = Set.of("WATCH", "UNWATCH", "MULTI", "EXEC", "DISCARD");
 
     /** Whole commands that leave a connection different from a fresh one. */
-    private static final Set<String> LASTING = Set.of(
-            "SELECT", "AUTH", "HELLO", "RESET", "QUIT", "READONLY", "READWRITE", "ASKING", "SYNC", "PSYNC", "REPLCONF");
+    private static final Set<String> LASTING =
+            Set.of("SELECT", "AUTH", "HELLO", "RESET", "QUIT", "READONLY", "READWRITE", "SYNC", "PSYNC", "REPLCONF");
+
+    /** A cluster's word that the next command comes by an ASK redirection: it holds for that one. */
+    private static final String ASKING = "ASKING";
 
     /** Subcommands of CLIENT that do; the others look at connections or act on others'. */
     private static final Set<String> LASTING_CLIENT =
@@ -35,11 +38,12 @@ public final class ConnectionState {
     private boolean watching;
     private boolean queueing;
     private boolean altered;
+    private boolean asking;
 
     /** Whether the request changes the state of its connection, and so needs a session. */
     public static boolean isChangedBy(Request request) {
         String name = request.name();
-        return TRANSACTION.contains(name) || isLasting(request) || STREAMING.contains(name);
+        return TRANSACTION.contains(name) || name.equals(ASKING) || isLasting(request) || STREAMING.contains(name);
     }
 
     /** Whether the request turns its connection into a stream of messages: such have an API of their own. */
@@ -60,6 +64,7 @@ public final class ConnectionState {
     /** Notes that the connection got this reply to this request. */
     public void after(Request request, Reply reply) {
         boolean failed = reply instanceof Reply.Error;
+        asking = request.name().equals(ASKING) && !failed;
         switch (request.name()) {
             case "WATCH" -> watching |= !failed;
             case "UNWATCH" -> watching = watching && failed;
@@ -87,6 +92,6 @@ public final class ConnectionState {
 
     /** Whether the connection is as a fresh one and may serve somebody else. */
     public boolean isClean() {
-        return !watching && !queueing && !altered;
+        return !watching && !queueing && !altered && !asking;
     }
 }

@@ -16,6 +16,8 @@ public enum Feature {
     PERSISTENCE,
     /** More than one database. */
     DATABASES,
+    /** The keys of one command or transaction may be any; on a cluster they have to share a slot. */
+    MULTI_SLOT,
     /** Keys may be evicted at any time: a lost key must be no more than a cache miss. */
     EVICTION
 }

@@ -15,6 +15,14 @@ public interface SubscriptionListener {
      */
     void onMessage(byte @Nullable [] pattern, byte[] channel, byte[] body);
 
+    /**
+     * The connection was lost. True, and the driver subscribes again by itself; false, and it ends with this cause: for
+     * one who knows of another server to ask.
+     */
+    default boolean onLost(Throwable cause) {
+        return true;
+    }
+
     /** The connection was lost and is back: what was published in between is gone. */
     void onGap(Throwable cause);
 

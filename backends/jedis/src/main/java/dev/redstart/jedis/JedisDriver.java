@@ -4,10 +4,10 @@ import dev.redstart.spi.Driver;
 import dev.redstart.spi.Endpoint;
 import dev.redstart.spi.Option;
 import dev.redstart.spi.Transport;
-import dev.redstart.spi.server.ServerSettings;
+import dev.redstart.spi.server.Topologies;
 import java.util.List;
 
-/** {@code redstart:jedis:redis://host:6379/0}: a Redis server, over Jedis. See the package's story. */
+/** {@code redstart:jedis:redis://host:6379/0}: a Redis server or a cluster, over Jedis. See the package's story. */
 public final class JedisDriver implements Driver {
 
     static final String NAME = "jedis";
@@ -32,8 +32,6 @@ public final class JedisDriver implements Driver {
 
     @Override
     public Transport open(Endpoint endpoint) {
-        JedisTransport transport = new JedisTransport(ServerSettings.of(endpoint));
-        if (ServerSettings.isEager(endpoint)) transport.connect();
-        return transport;
+        return Topologies.open(endpoint, JedisTransport::new);
     }
 }

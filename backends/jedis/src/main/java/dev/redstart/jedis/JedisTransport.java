@@ -15,6 +15,7 @@ import dev.redstart.spi.SubscriptionListener;
 import dev.redstart.spi.Subscriptions;
 import dev.redstart.spi.Transport;
 import dev.redstart.spi.server.ConnectionPool;
+import dev.redstart.spi.server.NodeTransport;
 import dev.redstart.spi.server.ServerCapabilities;
 import dev.redstart.spi.server.ServerFailures;
 import dev.redstart.spi.server.ServerSettings;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /** One database of one server: sends each command to the lane it belongs on. See the package's story. */
-final class JedisTransport implements Transport {
+final class JedisTransport implements NodeTransport {
 
     private final ServerSettings settings;
     private final @Nullable JedisTransport parent;
@@ -64,8 +65,8 @@ final class JedisTransport implements Transport {
         this.capabilities = new ServerCapabilities(settings, this::ask);
     }
 
-    /** Proves that the server is there and lets us in; on failure closes itself. */
-    void connect() {
+    @Override
+    public void connect() {
         boolean connected = false;
         try {
             pool.give(pool.take("open"));

@@ -4,10 +4,10 @@ import dev.redstart.spi.Driver;
 import dev.redstart.spi.Endpoint;
 import dev.redstart.spi.Option;
 import dev.redstart.spi.Transport;
-import dev.redstart.spi.server.ServerSettings;
+import dev.redstart.spi.server.Topologies;
 import java.util.List;
 
-/** {@code redstart:lettuce:redis://host:6379/0}: a Redis server, over Lettuce. See the package's story. */
+/** {@code redstart:lettuce:redis://host:6379/0}: a Redis server or a cluster, over Lettuce. See the package's story. */
 public final class LettuceDriver implements Driver {
 
     static final String NAME = "lettuce";
@@ -32,9 +32,6 @@ public final class LettuceDriver implements Driver {
 
     @Override
     public Transport open(Endpoint endpoint) {
-        boolean eager = ServerSettings.isEager(endpoint);
-        LettuceTransport transport = new LettuceTransport(ServerSettings.of(endpoint));
-        if (eager) transport.connect();
-        return transport;
+        return Topologies.open(endpoint, LettuceTransport::new);
     }
 }

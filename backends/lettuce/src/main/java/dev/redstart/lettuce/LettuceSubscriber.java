@@ -75,7 +75,7 @@ final class LettuceSubscriber implements Subscriber {
     /** @param lost why the line before is over; null for the first */
     private void begin(@Nullable RedisException lost) {
         if (closed) {
-            finish();
+            finish(null);
             return;
         }
         Line fresh = client.line(settings, false, dialogue.command().name());
@@ -90,18 +90,21 @@ final class LettuceSubscriber implements Subscriber {
         active = false;
         if (!closed) started.completeExceptionally(cause);
         if (closed || started.isCompletedExceptionally()) {
-            finish();
+            finish(null);
+        } else if (!listener.onLost(cause)) {
+            finish(cause);
         } else {
             background.schedule(() -> begin(cause), backoff.next(), TimeUnit.MILLISECONDS);
         }
     }
 
-    private void finish() {
+    /** @param cause null when somebody closed it */
+    private void finish(@Nullable RedisException cause) {
         if (ended.isDone()) return;
         RedisException.Origin origin = settings.origin(dialogue.command().name());
         started.completeExceptionally(ServerFailures.closed(origin, Phase.UNKNOWN));
         // A subscriber that nobody has got has no listener to tell.
-        if (!started.isCompletedExceptionally()) ServerFailures.tell(() -> listener.onEnd(null));
+        if (!started.isCompletedExceptionally()) ServerFailures.tell(() -> listener.onEnd(cause));
         ended.complete(true);
     }
 
@@ -186,7 +189,7 @@ final class LettuceSubscriber implements Subscriber {
             background.execute(() -> {
                 try {
                     Line latest = line;
-                    if (latest != null && latest.over().isDone()) finish();
+                    if (latest != null && latest.over().isDone()) finish(null);
                 } finally {
                     client.release();
                 }

@@ -4,10 +4,10 @@ import dev.redstart.spi.Driver;
 import dev.redstart.spi.Endpoint;
 import dev.redstart.spi.Option;
 import dev.redstart.spi.Transport;
-import dev.redstart.spi.server.ServerSettings;
+import dev.redstart.spi.server.Topologies;
 import java.util.List;
 
-/** {@code redstart:redisson:redis://host:6379/0}: a Redis server, over Redisson. See the package's story. */
+/** {@code redstart:redisson:redis://host:6379/0}: a Redis server or a cluster, over Redisson. See the package's story. */
 public final class RedissonDriver implements Driver {
 
     static final String NAME = "redisson";
@@ -32,9 +32,6 @@ public final class RedissonDriver implements Driver {
 
     @Override
     public Transport open(Endpoint endpoint) {
-        boolean eager = ServerSettings.isEager(endpoint);
-        RedissonTransport transport = new RedissonTransport(ServerSettings.of(endpoint));
-        if (eager) transport.connect();
-        return transport;
+        return Topologies.open(endpoint, RedissonTransport::new);
     }
 }

@@ -15,6 +15,7 @@ import dev.redstart.spi.SubscriptionListener;
 import dev.redstart.spi.Subscriptions;
 import dev.redstart.spi.Transport;
 import dev.redstart.spi.server.ConnectionPool;
+import dev.redstart.spi.server.NodeTransport;
 import dev.redstart.spi.server.ServerCapabilities;
 import dev.redstart.spi.server.ServerFailures;
 import dev.redstart.spi.server.ServerSettings;
@@ -29,7 +30,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** One database of one server: sends each command to the lane it belongs on. See the package's story. */
-final class RedissonTransport implements Transport {
+final class RedissonTransport implements NodeTransport {
 
     private final ServerSettings settings;
     private final @Nullable RedissonTransport parent;
@@ -65,8 +66,8 @@ final class RedissonTransport implements Transport {
         this.capabilities = new ServerCapabilities(settings, this::ask);
     }
 
-    /** Proves that the server is there and lets us in; on failure closes itself. */
-    void connect() {
+    @Override
+    public void connect() {
         boolean connected = false;
         try {
             pool.give(pool.take("open"));

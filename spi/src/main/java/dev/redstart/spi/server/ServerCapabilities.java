@@ -84,7 +84,12 @@ public final class ServerCapabilities implements Capabilities {
 
     private Set<Feature> askFeatures() {
         Set<Feature> set = EnumSet.of(
-                Feature.SCRIPTS, Feature.TRANSACTIONS, Feature.PUBSUB, Feature.PERSISTENCE, Feature.DATABASES);
+                Feature.SCRIPTS,
+                Feature.TRANSACTIONS,
+                Feature.PUBSUB,
+                Feature.PERSISTENCE,
+                Feature.DATABASES,
+                Feature.MULTI_SLOT);
         if (settings.resp3()) set.add(Feature.PUSH);
         if (major() >= 7) set.add(Feature.SHARDED_PUBSUB);
         return Set.copyOf(set);

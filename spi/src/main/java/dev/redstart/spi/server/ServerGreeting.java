@@ -42,6 +42,7 @@ public final class ServerGreeting {
     public List<Request> requests() {
         List<Request> steps = settings.resp3() ? hello() : auth();
         if (settings.database() != 0) steps.add(Request.of("SELECT").arg(settings.database()));
+        if (settings.readOnly()) steps.add(Request.of("READONLY"));
         // A server that wants a password says so only when asked something.
         if (steps.isEmpty()) steps.add(PING);
         return steps;

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param credentials asked at each new connection; may give null
  * @param poolWait    how long a caller may wait for a connection
  * @param silence     how long a subscription may hear nothing before it asks the server whether it is there
+ * @param readOnly    whether connections say READONLY, so that a replica of a cluster answers reads itself
  */
 public record ServerSettings(
         String driver,
@@ -33,7 +34,8 @@ public record ServerSettings(
         int poolWait,
         @Nullable String clientName,
         boolean resp3,
-        int silence) {
+        int silence,
+        boolean readOnly) {
 
     private static final int SILENCE = 10_000;
 
@@ -43,7 +45,15 @@ public record ServerSettings(
      * @throws RedisConfigException for a target that is no single server, or a value that is not allowed
      */
     public static ServerSettings of(Endpoint endpoint) {
-        Endpoint.Server server = endpoint.standalone();
+        return of(endpoint, endpoint.standalone());
+    }
+
+    /**
+     * Those for the first node of {@code server}, however it hangs together with others; see {@link #withNode}.
+     *
+     * @throws RedisConfigException for a value that is not allowed
+     */
+    public static ServerSettings of(Endpoint endpoint, Endpoint.Server server) {
         Supplier<Resources.Credentials> provider = endpoint.resources().credentials();
         Duration threeSeconds = Duration.ofSeconds(3);
         return new ServerSettings(
@@ -59,7 +69,8 @@ public record ServerSettings(
                 (int) endpoint.duration("poolWait", threeSeconds).toMillis(),
                 endpoint.text("clientName", null),
                 endpoint.oneOf("protocol", "resp3", "resp2", "resp3").equals("resp3"),
-                SILENCE);
+                SILENCE,
+                false);
     }
 
     /** Whether open waits for a first connection ({@code connect=eager}, the default). */
@@ -69,18 +80,28 @@ public record ServerSettings(
 
     /** The same with another database. */
     public ServerSettings withDatabase(int index) {
-        return with(index, silence);
+        return with(node, index, silence, readOnly);
     }
 
     /** The same with another {@link #silence()}. */
     public ServerSettings withSilence(int millis) {
-        return with(database, millis);
+        return with(node, database, millis, readOnly);
     }
 
-    private ServerSettings with(int index, int quiet) {
+    /** The same for another server. */
+    public ServerSettings withNode(Endpoint.Node other) {
+        return with(other, database, silence, readOnly);
+    }
+
+    /** The same with connections that only read: see {@link #readOnly()}. */
+    public ServerSettings withReadOnly() {
+        return with(node, database, silence, true);
+    }
+
+    private ServerSettings with(Endpoint.Node at, int index, int quiet, boolean reading) {
         return new ServerSettings(
                 driver,
-                node,
+                at,
                 tls,
                 sslContext,
                 credentials,
@@ -91,7 +112,8 @@ public record ServerSettings(
                 poolWait,
                 clientName,
                 resp3,
-                quiet);
+                quiet,
+                reading);
     }
 
     /** Where a failure of {@code command} happened. */

@@ -88,6 +88,11 @@ public final class ServerSubscriber implements Subscriber {
             }
             Backoff backoff = new Backoff();
             while (!isClosed()) {
+                RedisException loss = lost;
+                if (!listener.onLost(loss)) {
+                    ServerFailures.tell(() -> listener.onEnd(loss));
+                    return;
+                }
                 if (pause(backoff.next())) break;
                 RedisException cause = lost;
                 lost = live(() -> {

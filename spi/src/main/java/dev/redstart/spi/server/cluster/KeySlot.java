@@ -5,6 +5,7 @@ import dev.redstart.spi.RedisException;
 import dev.redstart.spi.Request;
 import dev.redstart.spi.UnsupportedCommandException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * The slot of a key: CRC16 (the XMODEM variant: polynomial 0x1021, beginning with 0) of its hash tag, modulo
@@ -46,23 +47,37 @@ final class KeySlot {
      * @throws UnsupportedCommandException when they do not share one, naming two of them; nothing was sent
      */
     static int of(Request request, RedisException.Origin origin) {
-        int[] positions = request.keyPositions();
-        if (positions.length == 0) return NONE;
-        byte[] first = request.arguments()[positions[0]];
-        int slot = of(first);
-        for (int i = 1; i < positions.length; i++) {
-            byte[] other = request.arguments()[positions[i]];
-            int otherSlot = of(other);
-            if (otherSlot != slot) throw apart(request, first, slot, other, otherSlot, origin);
+        return of(List.of(request), request.name(), origin);
+    }
+
+    /** The same for a transaction: all keys of all its requests. */
+    static int ofTransaction(List<Request> requests, RedisException.Origin origin) {
+        return of(requests, "a transaction", origin);
+    }
+
+    private static int of(List<Request> requests, String what, RedisException.Origin origin) {
+        int slot = NONE;
+        byte[] first = {};
+        for (Request request : requests) {
+            for (int position : request.keyPositions()) {
+                byte[] key = request.arguments()[position];
+                int own = of(key);
+                if (slot == NONE) {
+                    slot = own;
+                    first = key;
+                } else if (own != slot) {
+                    throw apart(what, first, slot, key, own, origin);
+                }
+            }
         }
         return slot;
     }
 
     /** Keys are no secrets as values are, and without them nobody could find the mistake. */
     private static UnsupportedCommandException apart(
-            Request request, byte[] a, int slotOfA, byte[] b, int slotOfB, RedisException.Origin origin) {
+            String what, byte[] a, int slotOfA, byte[] b, int slotOfB, RedisException.Origin origin) {
         return new UnsupportedCommandException(
-                request.name() + " needs keys of one slot, and '" + text(a) + "' is in slot " + slotOfA + ", '"
+                what + " needs keys of one slot, and '" + text(a) + "' is in slot " + slotOfA + ", '"
                         + text(b) + "' in slot " + slotOfB
                         + "; give them one hash tag, as {user:1}:name and {user:1}:age",
                 origin,

@@ -17,10 +17,18 @@ final class SlotMap {
 
     private final @Nullable Shard[] shards;
     private final Set<Endpoint.Node> primaries = new LinkedHashSet<>();
+    private final Set<Endpoint.Node> nodes = new LinkedHashSet<>();
 
     private SlotMap(@Nullable Shard[] shards) {
         this.shards = shards;
-        for (Shard shard : shards) if (shard != null) primaries.add(shard.primary());
+        Shard last = null;
+        for (Shard shard : shards) {
+            if (shard == null || shard == last) continue;
+            last = shard;
+            primaries.add(shard.primary());
+            nodes.add(shard.primary());
+            nodes.addAll(shard.replicas());
+        }
     }
 
     /** Nodes with the same slots. */
@@ -73,6 +81,11 @@ final class SlotMap {
     /** Those that serve slots, in the order of their first one; not to be changed. */
     Set<Endpoint.Node> primaries() {
         return primaries;
+    }
+
+    /** Those and their replicas; not to be changed. */
+    Set<Endpoint.Node> nodes() {
+        return nodes;
     }
 
     private static int slot(Reply reply) {

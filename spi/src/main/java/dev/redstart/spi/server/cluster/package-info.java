@@ -5,7 +5,14 @@
  *
  * <p>In the order in which to read: {@link dev.redstart.spi.server.cluster.KeySlot} says which slot a key is in,
  * {@link dev.redstart.spi.server.cluster.SlotMap} which node serves a slot, and
- * {@link dev.redstart.spi.server.cluster.Redirection} what a node means that sends us elsewhere. JDK only.
+ * {@link dev.redstart.spi.server.cluster.Redirection} what a node means that sends us elsewhere. A request becomes a
+ * {@link dev.redstart.spi.server.cluster.Plan} of {@link dev.redstart.spi.server.cluster.Errand}s
+ * ({@link dev.redstart.spi.server.cluster.Planner}): one, or several whose replies become one
+ * ({@link dev.redstart.spi.server.cluster.Spread}, {@link dev.redstart.spi.server.cluster.MultiKey},
+ * {@link dev.redstart.spi.server.cluster.ClusterScan}). {@link dev.redstart.spi.server.cluster.Courier} does errands for a
+ * caller who waits, {@link dev.redstart.spi.server.cluster.AsyncErrand} for one who does not;
+ * {@link dev.redstart.spi.server.cluster.Attempts} knows when one goes again, and
+ * {@link dev.redstart.spi.server.cluster.Topology} learns from what comes back. JDK only.
  */
 @NullMarked
 package dev.redstart.spi.server.cluster;

@@ -1,0 +1,15 @@
+package dev.redstart.spi.server;
+
+import dev.redstart.spi.RedisException;
+import dev.redstart.spi.Transport;
+
+/** A driver's transport to one server: what it brings to {@link Topologies}. Connects at first use, or when told. */
+public interface NodeTransport extends Transport {
+
+    /**
+     * Proves that the server is there and lets us in; on failure closes itself.
+     *
+     * @throws RedisException when it does not
+     */
+    void connect();
+}
