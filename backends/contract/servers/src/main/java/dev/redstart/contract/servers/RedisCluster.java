@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A Redis Cluster on loopback: all slots served, every replica in step, every node of the same opinion. */
@@ -56,7 +57,11 @@ public final class RedisCluster implements AutoCloseable {
 
     /** The node that serves {@code slot} now. */
     public RedisServer primaryOf(int slot) {
-        for (Object range : (List<?>) reply(nodes.get(0).call("CLUSTER", "SLOTS"))) {
+        return primaryOf(slot, running().findFirst().orElseThrow());
+    }
+
+    private RedisServer primaryOf(int slot, RedisServer asked) {
+        for (Object range : (List<?>) reply(asked.call("CLUSTER", "SLOTS"))) {
             List<?> words = (List<?>) range;
             if ((Long) words.get(0) <= slot && slot <= (Long) words.get(1)) {
                 Object port = ((List<?>) words.get(2)).get(1);
@@ -67,6 +72,27 @@ public final class RedisCluster implements AutoCloseable {
             }
         }
         throw new IllegalStateException("nobody serves slot " + slot);
+    }
+
+    /** All that serve slots now. */
+    public List<RedisServer> primaries() {
+        return running()
+                .filter(node -> ((String) reply(node.call("INFO", "replication"))).contains("role:master"))
+                .toList();
+    }
+
+    /** A move of {@code slot}, not begun yet. */
+    public SlotMove move(int slot, RedisServer to) {
+        return new SlotMove(this, slot, to);
+    }
+
+    /** Returns when all nodes agree that {@code primary} serves the slot. */
+    void awaitPrimary(int slot, RedisServer primary) {
+        Await.until(LIMIT, () -> running().allMatch(node -> primaryOf(slot, node) == primary), this::notWhole);
+    }
+
+    private Stream<RedisServer> running() {
+        return nodes.stream().filter(RedisServer::isRunning);
     }
 
     @Override

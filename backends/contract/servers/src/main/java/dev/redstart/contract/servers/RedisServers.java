@@ -17,6 +17,18 @@ public final class RedisServers {
         return Shared70.SERVER;
     }
 
+    /**
+     * A cluster of 3 primaries with a replica each for the whole JVM, as {@link #shared()}. Whoever moves a slot moves it
+     * back.
+     */
+    public static RedisCluster sharedCluster() {
+        return SharedCluster.CLUSTER;
+    }
+
+    private static final class SharedCluster {
+        static final RedisCluster CLUSTER = RedisCluster.start(3, 1);
+    }
+
     private static final class Shared70 {
         static final RedisServer SERVER =
                 RedisServer.builder().binaries(RedisBinaries.redis70()).start();
