@@ -215,6 +215,11 @@ final class CacheKeyspace implements Keyspace {
     }
 
     @Override
+    public boolean expirePart(byte[] key, byte[] part) {
+        return heap.expirePart(key, part);
+    }
+
+    @Override
     public long idleSeconds(byte[] key) {
         long idle = heap.idleSeconds(key);
         Published state = store.policy.getIfPresentQuietly(key(key));

@@ -93,6 +93,7 @@ final class HashExpiry {
 
         private boolean expired;
         private boolean deleted;
+        private boolean lapsed;
         private final List<byte[]> timedFields = new ArrayList<>();
         private final List<byte[]> deletedFields = new ArrayList<>();
 
@@ -109,6 +110,12 @@ final class HashExpiry {
             expired = true;
             timedFields.add(field);
             return 1;
+        }
+
+        /** The value of a field; one whose time has passed goes. */
+        byte @Nullable [] get(Call call, HashValue hash, byte[] field) {
+            lapsed |= Hashes.lapses(call, hash, field);
+            return hash.get(field);
         }
 
         void delete(HashValue hash, byte[] field) {
@@ -140,9 +147,19 @@ final class HashExpiry {
 
         void tell(Call call, HashValue hash) {
             byte[] key = call.arg(0);
+            boolean mayBeEmpty = deleted || lapsed;
+            tellLapsed(call);
             if (expired && !hash.isEmpty()) call.db().trackParts(key);
             if (deleted || expired) call.changed(key, EventClass.HASH, deleted ? "hdel" : "hexpire");
-            if (deleted) call.removeIfEmpty(key, hash);
+            if (mayBeEmpty) call.removeIfEmpty(key, hash);
+        }
+
+        /** Of the fields that have gone by themselves, before there is anything else to tell. */
+        void tellLapsed(Call call) {
+            if (!lapsed) return;
+            lapsed = false;
+            call.lapsed(call.arg(0));
+            call.event(call.arg(0), EventClass.HASH, "hexpired");
         }
     }
 
@@ -175,10 +192,11 @@ final class HashExpiry {
         call.reply().array(fields.size());
         for (byte[] field : fields) {
             long old = hash == null ? HashValue.NO_FIELD : hash.expiry(field);
-            boolean persists = old != HashValue.NO_FIELD && old != Value.NEVER;
+            boolean there = old > call.now();
+            boolean persists = there && old != Value.NEVER;
             if (hash != null && persists) hash.expire(field, Value.NEVER);
             changed |= persists;
-            call.reply().integer(old == HashValue.NO_FIELD ? NO_SUCH_FIELD : persists ? 1 : -1);
+            call.reply().integer(!there ? NO_SUCH_FIELD : persists ? 1 : -1);
         }
         if (changed) call.changed(call.arg(0), EventClass.HASH, "hpersist");
     }
@@ -190,7 +208,7 @@ final class HashExpiry {
         call.reply().array(fields.size());
         for (byte[] field : fields) {
             long at = hash == null ? HashValue.NO_FIELD : hash.expiry(field);
-            if (at == HashValue.NO_FIELD) call.reply().integer(NO_SUCH_FIELD);
+            if (at <= call.now()) call.reply().integer(NO_SUCH_FIELD);
             else if (at == Value.NEVER) call.reply().integer(-1);
             else call.reply().integer(seconds ? (at - base + MILLIS - 1) / MILLIS : at - base);
         }

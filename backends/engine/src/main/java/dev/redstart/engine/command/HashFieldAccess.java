@@ -41,7 +41,7 @@ final class HashFieldAccess {
         HashExpiry.Changes changes = new HashExpiry.Changes();
         call.reply().array(fields.size());
         for (byte[] field : fields) {
-            Hashes.value(call.reply(), hash == null ? null : hash.get(field));
+            Hashes.value(call.reply(), hash == null ? null : changes.get(call, hash, field));
             if (hash != null) changes.delete(hash, field);
         }
         if (hash != null) changes.tell(call, hash);
@@ -62,13 +62,13 @@ final class HashFieldAccess {
         HashExpiry.Changes changes = new HashExpiry.Changes();
         boolean persisted = false;
         for (byte[] field : fields) {
-            Hashes.value(call.reply(), hash == null ? null : hash.get(field));
+            Hashes.value(call.reply(), hash == null ? null : changes.get(call, hash, field));
             if (hash == null) continue;
             if (unit != null) changes.expire(call, hash, field, null, at);
             else if (persist) persisted |= persist(hash, field);
         }
-        if (persisted) call.changed(call.arg(0), EventClass.HASH, "hpersist");
         if (hash != null) changes.tell(call, hash);
+        if (persisted) call.changed(call.arg(0), EventClass.HASH, "hpersist");
         changes.propagate(call, at, null);
         if (persisted && call.isPropagated()) propagatePersist(call, fields);
     }
@@ -90,23 +90,20 @@ final class HashFieldAccess {
     private static void hsetex(Call call) {
         Setting setting = Setting.parse(call);
         byte[] key = call.arg(0);
-        // Not by way of Hashes.write: a hash whose fields have all had their time is filled again, not deleted before.
-        HashValue there = call.write(key, HashValue.class);
+        HashValue there = Hashes.write(call);
         HashValue hash = there == null ? HashValue.create() : there;
-        int before = hash.size();
-        boolean holds = setting.conditionHolds(hash, call.now());
-        if (hash.size() < before) call.changed(key, EventClass.HASH, "hexpired");
-        if (!holds) {
-            if (there != null) call.removeIfEmpty(key, hash);
+        HashExpiry.Changes changes = new HashExpiry.Changes();
+        if (!setting.conditionHolds(call, hash, changes)) {
+            if (there != null) changes.tell(call, hash);
             call.reply().integer(0);
             return;
         }
+        changes.tellLapsed(call);
         List<byte[]> parts = setting.fieldsAndValues;
         hash.makeRoom(parts, call.limits());
         Hashes.stored(call, hash);
         boolean timed = setting.at != Value.NEVER;
         if (timed) hash.makeTimed();
-        HashExpiry.Changes changes = new HashExpiry.Changes();
         for (int i = 0; i < parts.size(); i += 2) {
             hash.set(parts.get(i), parts.get(i + 1), setting.keepTtl || timed, call.limits());
             if (timed) changes.expire(call, hash, parts.get(i), null, setting.at);
@@ -171,13 +168,10 @@ final class HashFieldAccess {
         }
 
         /** Of the fields that it looks at, up to the first that decides, those whose time has passed go. */
-        boolean conditionHolds(HashValue hash, long now) {
+        boolean conditionHolds(Call call, HashValue hash, HashExpiry.Changes changes) {
             if (condition == 0) return true;
             for (int i = 0; i < fieldsAndValues.size(); i += 2) {
-                byte[] field = fieldsAndValues.get(i);
-                long expiry = hash.expiry(field);
-                boolean present = expiry != HashValue.NO_FIELD && expiry > now;
-                if (!present) hash.remove(field);
+                boolean present = changes.get(call, hash, fieldsAndValues.get(i)) != null;
                 if (present != (condition == 'X')) return false;
             }
             return true;

@@ -10,6 +10,7 @@ import dev.redstart.engine.dispatch.ReplySink;
 import dev.redstart.engine.keyspace.HashValue;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The commands that show some fields of a hash: at random, or page by page. */
 final class HashSamples {
@@ -23,7 +24,7 @@ final class HashSamples {
     /** {@code HRANDFIELD key [count [WITHVALUES]]}. */
     private static void hrandfield(Call call) {
         if (call.count() == 1) {
-            HashValue hash = Hashes.read(call);
+            HashValue hash = current(call);
             if (hash == null) call.reply().nullBulk();
             else hash.random(call.random(), (field, value) -> call.reply().blob(field));
             return;
@@ -34,9 +35,17 @@ final class HashSamples {
         boolean values = call.count() == 3;
         if (values && (count < -Long.MAX_VALUE / 2 || count > Long.MAX_VALUE / 2)) throw Errors.OUT_OF_RANGE;
         if (count < -Sets.MOST_DRAWN / (values ? 2 : 1)) throw Errors.OUT_OF_RANGE;
-        HashValue hash = Hashes.read(call);
+        HashValue hash = current(call);
         if (hash == null || count == 0) call.reply().array(0);
         else some(call, hash, count, values);
+    }
+
+    /** Without the fields that are due: none of them may come out. */
+    private static @Nullable HashValue current(Call call) {
+        HashValue hash = Hashes.read(call);
+        if (hash == null || hash.nextExpiry() > call.now()) return hash;
+        call.db().expireParts(call.arg(0));
+        return hash.isEmpty() ? null : hash;
     }
 
     /** With repetitions when {@code count} is negative. */
@@ -61,21 +70,22 @@ final class HashSamples {
         long start = ScanArgs.cursor(call, 1);
         HashValue hash = Hashes.read(call);
         List<byte[]> found = new ArrayList<>();
-        long cursor = hash == null ? 0 : scan(hash, ScanArgs.parse(call, start, 2, ScanArgs.Of.HASH), found);
+        long cursor =
+                hash == null ? 0 : scan(hash, call.now(), ScanArgs.parse(call, start, 2, ScanArgs.Of.HASH), found);
         call.reply().array(2);
         call.reply().blob(Long.toUnsignedString(cursor));
         call.reply().array(found.size());
         for (byte[] part : found) call.reply().blob(part);
     }
 
-    private static long scan(HashValue hash, ScanArgs args, List<byte[]> found) {
+    private static long scan(HashValue hash, long now, ScanArgs args, List<byte[]> found) {
         long cursor = args.cursor();
         long steps = args.maxSteps();
         int[] seen = {0};
         do {
-            cursor = hash.scan(cursor, (field, value) -> {
+            cursor = hash.scan(cursor, (field, value, expiry) -> {
                 seen[0]++;
-                if (!args.matches(field)) return;
+                if (expiry <= now || !args.matches(field)) return;
                 found.add(field);
                 if (!args.noValues()) found.add(value);
             });

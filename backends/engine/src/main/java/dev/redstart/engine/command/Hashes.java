@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * The commands on hashes; {@link HashExpiry} has those about the lifetime of fields, {@link HashSamples} HRANDFIELD and
  * HSCAN.
  *
- * <p>Every command begins by taking out the fields that are due. Redis leaves some of that to others of its commands, so
- * HLEN may there count a field that HGET no longer finds; here it never does.
+ * <p>A field that is due goes when a command asks for it, or by active expiry. Until then HLEN counts it, as Redis does,
+ * while the commands that show fields leave it out.
  */
 final class Hashes {
 
@@ -55,23 +55,28 @@ final class Hashes {
     private Hashes() {}
 
     static @Nullable HashValue read(Call call) {
-        return current(call, call.read(call.arg(0), HashValue.class));
+        return call.read(call.arg(0), HashValue.class);
     }
 
     static @Nullable HashValue write(Call call) {
-        return current(call, call.write(call.arg(0), HashValue.class));
+        return call.write(call.arg(0), HashValue.class);
     }
 
-    private static @Nullable HashValue current(Call call, @Nullable HashValue hash) {
-        if (hash == null || hash.nextExpiry() > call.now()) return hash;
-        call.db().expireParts(call.arg(0));
-        return hash.isEmpty() ? null : hash;
+    /** Takes the field out if it is due, and tells whether it was; to be told of and looked at for emptiness later. */
+    static boolean lapses(Call call, HashValue hash, byte[] field) {
+        return hash.nextExpiry() <= call.now() && call.db().expirePart(call.arg(0), field);
     }
 
-    /** The hash there, or a new one, which {@link #stored} puts there. */
-    static HashValue writeOrCreate(Call call) {
-        HashValue hash = write(call);
-        return hash == null ? HashValue.create() : hash;
+    /** The value of a field; one that is due goes, and with the last one the hash. */
+    private static byte @Nullable [] get(Call call, @Nullable HashValue hash, byte[] field) {
+        if (hash == null) return null;
+        byte[] key = call.arg(0);
+        if (lapses(call, hash, field)) {
+            call.lapsed(key);
+            call.event(key, EventClass.HASH, "hexpired");
+            call.removeIfEmpty(key, hash);
+        }
+        return hash.get(field);
     }
 
     /** A hash that was filled. */
@@ -96,7 +101,8 @@ final class Hashes {
 
     private static int setAll(Call call) {
         if (call.count() % 2 == 0) throw Errors.wrongArity(call.command().name());
-        HashValue hash = writeOrCreate(call);
+        HashValue there = write(call);
+        HashValue hash = there == null ? HashValue.create() : there;
         hash.makeRoom(call.args(1, call.count()), call.limits());
         int added = 0;
         for (int i = 1; i < call.count(); i += 2)
@@ -107,33 +113,42 @@ final class Hashes {
     }
 
     private static void hsetnx(Call call) {
-        HashValue hash = writeOrCreate(call);
-        boolean absent = hash.get(call.arg(1)) == null;
-        if (absent) {
-            hash.set(call.arg(1), call.arg(2), false, call.limits());
-            stored(call, hash);
-            call.changed(call.arg(0), EventClass.HASH, "hset");
-        }
+        HashValue hash = write(call);
+        boolean absent = get(call, hash, call.arg(1)) == null;
+        if (absent) store(call, hash, call.arg(1), call.arg(2), "hset");
         call.reply().integer(absent ? 1 : 0);
     }
 
     private static void hget(Call call) {
         HashValue hash = read(call);
-        value(call.reply(), hash == null ? null : hash.get(call.arg(1)));
+        value(call.reply(), get(call, hash, call.arg(1)));
     }
 
     private static void hmget(Call call) {
         HashValue hash = read(call);
+        byte[] key = call.arg(0);
+        int lapsed = 0;
         call.reply().array(call.count() - 1);
-        for (int i = 1; i < call.count(); i++) value(call.reply(), hash == null ? null : hash.get(call.arg(i)));
+        for (int i = 1; i < call.count(); i++) {
+            if (hash != null && lapses(call, hash, call.arg(i))) lapsed++;
+            value(call.reply(), hash == null ? null : hash.get(call.arg(i)));
+        }
+        if (hash == null || lapsed == 0) return;
+        call.lapsed(key);
+        boolean emptied = hash.isEmpty();
+        if (emptied) call.db().remove(key);
+        // Redis does not count the last one of a hash as expired: alone it goes without a word.
+        if (lapsed == 1 && emptied) return;
+        call.event(key, EventClass.HASH, "hexpired");
+        if (emptied) call.event(key, EventClass.GENERIC, "del");
     }
 
     private static void hgetall(Call call) {
         HashValue hash = read(call);
         ReplySink reply = call.reply();
-        reply.map(hash == null ? 0 : hash.size());
+        reply.map(hash == null ? 0 : hash.size(call.now()));
         if (hash == null) return;
-        hash.forEach((field, value) -> {
+        hash.forEach(call.now(), (field, value) -> {
             reply.blob(field);
             reply.blob(value);
         });
@@ -141,14 +156,16 @@ final class Hashes {
 
     private static void hkeys(Call call) {
         HashValue hash = read(call);
-        call.reply().array(hash == null ? 0 : hash.size());
-        if (hash != null) hash.forEach((field, value) -> call.reply().blob(field));
+        call.reply().array(hash == null ? 0 : hash.size(call.now()));
+        if (hash != null)
+            hash.forEach(call.now(), (field, value) -> call.reply().blob(field));
     }
 
     private static void hvals(Call call) {
         HashValue hash = read(call);
-        call.reply().array(hash == null ? 0 : hash.size());
-        if (hash != null) hash.forEach((field, value) -> call.reply().blob(value));
+        call.reply().array(hash == null ? 0 : hash.size(call.now()));
+        if (hash != null)
+            hash.forEach(call.now(), (field, value) -> call.reply().blob(value));
     }
 
     private static void hlen(Call call) {
@@ -158,13 +175,13 @@ final class Hashes {
 
     private static void hstrlen(Call call) {
         HashValue hash = read(call);
-        byte[] value = hash == null ? null : hash.get(call.arg(1));
+        byte[] value = get(call, hash, call.arg(1));
         call.reply().integer(value == null ? 0 : value.length);
     }
 
     private static void hexists(Call call) {
         HashValue hash = read(call);
-        call.reply().integer(hash != null && hash.get(call.arg(1)) != null ? 1 : 0);
+        call.reply().integer(get(call, hash, call.arg(1)) != null ? 1 : 0);
     }
 
     private static void hdel(Call call) {
@@ -180,9 +197,9 @@ final class Hashes {
 
     private static void hincrby(Call call) {
         long by = call.integer(2);
-        HashValue hash = writeOrCreate(call);
+        HashValue hash = write(call);
         byte[] field = call.arg(1);
-        byte[] old = hash.get(field);
+        byte[] old = get(call, hash, field);
         if (old != null && !Numbers.isLong(old)) throw VALUE_NOT_AN_INTEGER;
         long number = old == null ? 0 : Numbers.parseLong(old);
         long sum = number + by;
@@ -195,9 +212,9 @@ final class Hashes {
         LongDouble by = LongDouble.parse(call.arg(2));
         if (by == null) throw Errors.NOT_A_FLOAT;
         if (!by.isFinite()) throw NAN_OR_INFINITY;
-        HashValue hash = writeOrCreate(call);
+        HashValue hash = write(call);
         byte[] field = call.arg(1);
-        byte[] value = hash.get(field);
+        byte[] value = get(call, hash, field);
         LongDouble old = value == null ? LongDouble.ZERO : LongDouble.parse(value);
         if (old == null) throw VALUE_NOT_A_FLOAT;
         LongDouble sum = old.plus(by);
@@ -208,8 +225,9 @@ final class Hashes {
         call.reply().blob(text);
     }
 
-    /** The field keeps its expiry. */
-    private static void store(Call call, HashValue hash, byte[] field, byte[] value, String event) {
+    /** The field keeps its expiry. A hash that is not there, or just went with its last field, is made anew. */
+    private static void store(Call call, @Nullable HashValue there, byte[] field, byte[] value, String event) {
+        HashValue hash = there == null || there.isEmpty() ? HashValue.create() : there;
         hash.set(field, value, true, call.limits());
         stored(call, hash);
         call.changed(call.arg(0), EventClass.HASH, event);

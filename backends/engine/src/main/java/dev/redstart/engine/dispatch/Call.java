@@ -293,6 +293,11 @@ public final class Call {
         dispatcher.modified(where, key);
     }
 
+    /** Parts of the value at the key have gone since their time had come: no change that this command makes. */
+    public void lapsed(byte[] key) {
+        dispatcher.modified(db(), key);
+    }
+
     /** A change that those who watch the key are not told of: to a stream's groups, not to its entries. */
     public void changedAside(byte[] key, EventClass type, String event) {
         changedAside();

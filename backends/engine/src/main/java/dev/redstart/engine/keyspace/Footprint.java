@@ -88,7 +88,7 @@ public final class Footprint {
         long[] sums = new long[2];
         long cursor = 0;
         do {
-            cursor = hash.scan(cursor, (field, value) -> {
+            cursor = hash.scan(cursor, (field, value, expiry) -> {
                 sums[0] += field.length + value.length + each;
                 sums[1]++;
             });

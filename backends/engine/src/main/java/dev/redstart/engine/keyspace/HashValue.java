@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * A hash, whose fields may expire one by one. Small, it is a listpack ({@code listpackex} once a field was to expire);
  * past {@code hash-max-listpack-entries} or {@code -value} a hash table, and that it stays.
  *
- * <p>The methods here know nothing of the present: whoever uses a hash first has what is due taken out by
- * {@link #expireParts}.
+ * <p>A field whose time has come is there until somebody takes it out: the methods that are not given a time know nothing
+ * of the present.
  */
 public final class HashValue implements Value {
 
@@ -70,6 +70,14 @@ public final class HashValue implements Value {
 
     public int size() {
         return pack != null ? pack.size() : table().size();
+    }
+
+    /** How many fields are not due by then. */
+    public int size(long now) {
+        if (nextExpiry() > now) return size();
+        int[] current = {0};
+        forEach(now, (field, value) -> current[0]++);
+        return current[0];
     }
 
     private Dict<HashField> table() {
@@ -149,10 +157,21 @@ public final class HashValue implements Value {
         }
     }
 
+    /** Every field that is not due by then, once. */
+    public void forEach(long now, Visitor visitor) {
+        if (nextExpiry() > now) {
+            forEach(visitor);
+            return;
+        }
+        forEachTimed((field, value, expiry) -> {
+            if (expiry > now) visitor.visit(field, value);
+        });
+    }
+
     /** Some fields and the cursor to go on with, as SCAN; the compact form comes whole. */
-    public long scan(long cursor, Visitor visitor) {
-        if (pack == null) return table().scan(cursor, f -> visitor.visit(f.key, f.value));
-        forEach(visitor);
+    public long scan(long cursor, TimedVisitor visitor) {
+        if (pack == null) return table().scan(cursor, f -> visitor.visit(f.key, f.value, f.expireAt()));
+        forEachTimed(visitor);
         return 0;
     }
 
@@ -307,6 +326,12 @@ public final class HashValue implements Value {
         if (pack != null) return pack.nextExpiry();
         HashField.Expiring first = expiring == null ? null : expiring.first();
         return first == null ? NEVER : first.at;
+    }
+
+    @Override
+    public boolean expirePart(byte[] field, long now) {
+        long at = expiry(field);
+        return at != NO_FIELD && at <= now && remove(field);
     }
 
     @Override

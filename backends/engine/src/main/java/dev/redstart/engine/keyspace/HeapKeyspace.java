@@ -294,6 +294,18 @@ public final class HeapKeyspace implements Keyspace {
         if (e != null) expireParts(e);
     }
 
+    @Override
+    public boolean expirePart(byte[] key, byte[] part) {
+        KeyEntry e = find(key);
+        if (e == null || e.value.nextExpiry() > time.millis()) return false;
+        changing(e);
+        if (!e.value.expirePart(part, time.millis())) return false;
+        stats.expiredFields++;
+        observer.fieldsGone(this, key, List.of(part));
+        index(e);
+        return true;
+    }
+
     private int expireParts(KeyEntry e) {
         if (e.value.nextExpiry() > time.millis()) return 0;
         changing(e);

@@ -65,6 +65,12 @@ public interface Keyspace extends KeyLooks {
     /** Takes out the parts of the value there that are due now; what is then empty is gone. */
     void expireParts(byte[] key);
 
+    /**
+     * Takes out that part of the value there if it is due now, and tells whether it was. No event is signalled and an empty
+     * value stays: the command that came upon it knows when to do so.
+     */
+    boolean expirePart(byte[] key, byte[] part);
+
     /** Seconds since the key was last used, without using it; 0 for one that does not exist. */
     long idleSeconds(byte[] key);
 

@@ -29,4 +29,9 @@ public sealed interface Value permits StringValue, ListValue, SetValue, ZSetValu
     default List<byte[]> expireParts(long now) {
         return List.of();
     }
+
+    /** Drops that part if its time has come; false if it has not, or there is no such part. */
+    default boolean expirePart(byte[] part, long now) {
+        return false;
+    }
 }
