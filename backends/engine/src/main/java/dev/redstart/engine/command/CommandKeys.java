@@ -13,7 +13,7 @@ import java.util.Locale;
 
 /**
  * COMMAND GETKEYS: the keys among the words of a command. Key specifications say it for nearly all; SORT may have its
- * target anywhere, and of GEORADIUS only the last one counts.
+ * target anywhere, and MIGRATE has either the one or the others.
  */
 final class CommandKeys {
 
@@ -75,14 +75,18 @@ final class CommandKeys {
         List<Key> keys = new ArrayList<>();
         switch (command.name()) {
             case "SORT" -> sort(args, keys);
-            case "GEORADIUS", "GEORADIUSBYMEMBER" -> {
-                keys.add(new Key(0, List.of("RO", "access")));
-                last(args, command.arity() * -1 - 1, List.of("STORE", "STOREDIST"), keys);
+            case "MIGRATE" -> {
+                for (int i : Migration.positions(args)) keys.add(new Key(i, List.of("RW", "access", "delete")));
             }
             case "SET" -> keys.add(new Key(0, set(args)));
             default -> {
-                for (KeySearch search : CommandFacts.of(command).keys())
-                    search.positions(args, i -> keys.add(new Key(i, search.flags())));
+                boolean sound = true;
+                for (KeySearch search : CommandFacts.of(command).keys()) {
+                    if (search.flags().contains("not_key")) continue;
+                    sound &= search.positions(args, i -> keys.add(new Key(i, search.flags())));
+                }
+                // One that cannot be found makes the whole command doubtful.
+                if (!sound) keys.clear();
             }
         }
         return keys;
@@ -105,14 +109,6 @@ final class CommandKeys {
             if (is(args[i], "LIMIT")) i += 2;
             else if (is(args[i], "GET") || is(args[i], "BY")) i++;
             else if (is(args[i], "STORE") && i + 1 < args.length) target = ++i;
-        }
-        if (target > 0) keys.add(new Key(target, TARGET));
-    }
-
-    private static void last(byte[][] args, int from, List<String> keywords, List<Key> keys) {
-        int target = -1;
-        for (int i = from; i + 1 < args.length; i++) {
-            for (String keyword : keywords) if (is(args[i], keyword)) target = i + 1;
         }
         if (target > 0) keys.add(new Key(target, TARGET));
     }

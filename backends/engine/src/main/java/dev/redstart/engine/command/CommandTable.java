@@ -51,6 +51,7 @@ public final class CommandTable {
             Sort.COMMANDS,
             ObjectCommands.COMMANDS,
             Payloads.COMMANDS,
+            Migration.COMMANDS,
             TransactionCommands.COMMANDS,
             EvalCommands.COMMANDS,
             ScriptCommands.COMMANDS,

@@ -46,12 +46,16 @@ record KeySearch(List<String> flags, List<String> begin, List<String> find) {
         return begin.get(0).equals("unknown");
     }
 
-    /** Shows the positions of keys among the arguments, 0 being the first after the name. */
-    void positions(byte[][] args, IntConsumer to) {
-        int start = isUnknown() ? -1 : start(args);
-        if (start < 1 || start > args.length) return;
-        if (find.get(0).equals("range")) range(args.length + 1, start, to);
-        else counted(args, start, to);
+    /**
+     * Shows the positions of keys among the arguments, 0 being the first after the name. False, and none is shown, where
+     * keys would have to stand that are not there; without the keyword they may be missing.
+     */
+    boolean positions(byte[][] args, IntConsumer to) {
+        if (isUnknown()) return true;
+        int start = start(args);
+        if (start < 1) return true;
+        if (start > args.length) return false;
+        return find.get(0).equals("range") ? range(args.length + 1, start, to) : counted(args, start, to);
     }
 
     /** The word at which the keys begin; -1 when the keyword is missing. */
@@ -73,21 +77,24 @@ record KeySearch(List<String> flags, List<String> begin, List<String> find) {
                         .equalsIgnoreCase(new String(upper, StandardCharsets.US_ASCII));
     }
 
-    private void range(int words, int start, IntConsumer to) {
+    private boolean range(int words, int start, IntConsumer to) {
         int last = find(1);
         int limit = find(3);
         // A limit of 2 means half of what is left: XREAD has as many IDs behind its keys.
         int end = last >= 0 ? start + last : limit <= 1 ? words + last : start + (words - start) / limit + last;
-        for (int i = start; i <= end && i < words; i += find(2)) to.accept(i - 1);
+        if (end < start || end >= words) return false;
+        for (int i = start; i <= end; i += find(2)) to.accept(i - 1);
+        return true;
     }
 
-    private void counted(byte[][] args, int start, IntConsumer to) {
+    private boolean counted(byte[][] args, int start, IntConsumer to) {
         int number = start + find(1);
-        if (number > args.length) return;
+        if (number > args.length) return false;
         long count = Numbers.parseLongOrElse(args[number - 1], 0);
         int first = start + find(2);
-        for (long n = 0; n < count && first + n * find(3) <= args.length; n++)
-            to.accept((int) (first + n * find(3)) - 1);
+        if (count < 1 || count > args.length - first + 1) return false;
+        for (int i = first; i < first + count; i += find(3)) to.accept(i - 1);
+        return true;
     }
 
     /** As COMMAND INFO shows it. */

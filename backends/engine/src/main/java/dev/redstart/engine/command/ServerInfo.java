@@ -42,9 +42,12 @@ final class ServerInfo {
         SECTIONS.put("latencystats", info -> CommandStatistics.latencies(info.text, info.dispatcher));
         SECTIONS.put("cluster", ServerInfo::cluster);
         SECTIONS.put("keyspace", ServerInfo::keyspace);
+        SECTIONS.put("keysizes", ServerInfo::keySizes);
     }
 
-    private static final Set<String> NOT_BY_DEFAULT = Set.of("commandstats", "latencystats");
+    /** Of these Redis shows the last one unasked: it has it ready, here it takes a walk over all keys. */
+    private static final Set<String> NOT_BY_DEFAULT = Set.of("commandstats", "latencystats", "keysizes");
+
     private static final long MILLIS_PER_SECOND = 1000;
     private static final long SECONDS_PER_DAY = 86400;
     private static final int LRU_BITS = 24;
@@ -315,5 +318,11 @@ final class ServerInfo {
                     "keys=" + db.size() + ",expires=" + db.expiring() + ",avg_ttl=" + db.averageTtl() + ",subexpiry="
                             + db.expiringParts());
         }
+    }
+
+    private void keySizes() {
+        text.head("Keysizes");
+        for (int i = 0; i < dispatcher.databases().count(); i++)
+            KeySizes.tell(text, dispatcher.databases().get(i));
     }
 }

@@ -473,6 +473,26 @@ class AgainstRedisTest {
                 COMMAND GETKEYSANDFLAGS DEL a b
                 COMMAND GETKEYSANDFLAGS WATCH a b
                 COMMAND GETKEYSANDFLAGS SSUBSCRIBE a b
+                COMMAND GETKEYSANDFLAGS ZINTERSTORE a 3 b
+                COMMAND GETKEYSANDFLAGS ZINTERSTORE a 1443677133621497600 b
+                COMMAND GETKEYS ZUNION x a
+                COMMAND GETKEYS ZUNION 2 a
+                COMMAND GETKEYS LMPOP 3 a b LEFT
+                COMMAND GETKEYS EVAL x 0
+                COMMAND GETKEYS EVAL x 2 a
+                COMMAND GETKEYS EVAL x 1 a b
+                COMMAND GETKEYS MSET a 1 b
+                COMMAND GETKEYS XREAD COUNT 1 STREAMS a b 0 0
+                COMMAND GETKEYS XREAD COUNT 1 STREAMS a
+                COMMAND GETKEYS XREADGROUP GROUP g c STREAMS a >
+                COMMAND GETKEYS GEORADIUS a 1 2 3 m STORE b STORE c
+                COMMAND GETKEYSANDFLAGS MIGRATE localhost 6379 a 0 10
+                COMMAND GETKEYSANDFLAGS MIGRATE localhost 6379 "" 0 10 COPY KEYS a b
+                COMMAND GETKEYS MIGRATE localhost 6379 a 0 10 KEYS b
+                COMMAND GETKEYS GEORADIUS a 1 2 3 m STORE
+                COMMAND GETKEYSANDFLAGS GEORADIUS a 1 2 3 m STOREDIST b STORE c
+                COMMAND GETKEYS SORT a BY b
+                COMMAND GETKEYS FCALL f 1 a
                 """);
     }
 
@@ -514,5 +534,21 @@ class AgainstRedisTest {
         both("HSET h2 f v g 7");
         compare("DEBUG DIGEST");
         both("CONFIG SET set-max-listpack-entries 128 zset-max-listpack-entries 128 hash-max-listpack-entries 512");
+    }
+
+    @Test
+    void sizesOfValuesByPowersOfTwo() {
+        both("SET big " + "x".repeat(3000));
+        both("SET bigger " + "x".repeat(5_000_000));
+        both("MSET a 1 b 1234567 c 12345678 d \"\"");
+        both("RPUSH l 1 2 3");
+        both("SADD s 1 2 3 x");
+        both("ZADD z 1 a");
+        both("HSET h a 1 b 2");
+        both("XADD x * a b");
+        both("SELECT 1");
+        both("RPUSH l 1 2 3 4");
+        both("SELECT 0");
+        compare("INFO keysizes\nDEL l big\nINFO keysizes\nFLUSHALL\nINFO keysizes");
     }
 }
