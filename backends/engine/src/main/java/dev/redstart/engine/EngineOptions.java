@@ -15,10 +15,11 @@ import java.util.stream.Collectors;
  * What a URL says about an engine: equal when two URLs ask for the same engine.
  *
  * @param databases how many there are
+ * @param cluster   whether it is a Redis Cluster of one node, which serves all slots
  * @param events    {@code notify-keyspace-events}
  * @param limits    encoding thresholds, by Redis' names
  */
-record EngineOptions(int databases, String events, Map<String, Integer> limits) {
+record EngineOptions(int databases, boolean cluster, String events, Map<String, Integer> limits) {
 
     private static final int DEFAULT_DATABASES = 16;
     private static final int MAX_DATABASES = 10_000;
@@ -30,6 +31,7 @@ record EngineOptions(int databases, String events, Map<String, Integer> limits) 
     private static List<Option> all() {
         List<Option> options = new ArrayList<>(Option.COMMON);
         options.add(new Option("databases", "number of databases; default " + DEFAULT_DATABASES));
+        options.add(new Option("cluster-enabled", "yes for a Redis Cluster of one node; default no"));
         options.add(
                 new Option("notify-keyspace-events", "classes of keyspace events to publish, as KEA; default none"));
         Map<String, Integer> defaults = new Limits().values();
@@ -46,8 +48,10 @@ record EngineOptions(int databases, String events, Map<String, Integer> limits) 
         if (limits.listMaxListpackSize == 0)
             throw new RedisConfigException("option list-max-listpack-size=0 of redstart:" + endpoint.driver()
                     + ": is neither -5 to -1 nor above zero");
-        return new EngineOptions(
-                endpoint.integer("databases", DEFAULT_DATABASES, 1, MAX_DATABASES), events(endpoint), limits.values());
+        boolean cluster =
+                endpoint.oneOf("cluster-enabled", "no", "yes", "no").equals("yes");
+        int databases = endpoint.integer("databases", cluster ? 1 : DEFAULT_DATABASES, 1, cluster ? 1 : MAX_DATABASES);
+        return new EngineOptions(databases, cluster, events(endpoint), limits.values());
     }
 
     /** These mean nothing without a network; what would be an error elsewhere is one here, so that a swap brings none. */
@@ -78,6 +82,7 @@ record EngineOptions(int databases, String events, Map<String, Integer> limits) 
     ServerConfig newConfig() {
         ServerConfig config = new ServerConfig();
         config.load("databases", List.of(Integer.toString(databases)));
+        config.load("cluster-enabled", List.of(cluster ? "yes" : "no"));
         config.load("notify-keyspace-events", List.of(events));
         limits.forEach((name, n) -> config.load(name, List.of(Integer.toString(n))));
         return config;
@@ -87,7 +92,8 @@ record EngineOptions(int databases, String events, Map<String, Integer> limits) 
     @Override
     public String toString() {
         List<String> parts = new ArrayList<>();
-        if (databases != DEFAULT_DATABASES) parts.add("databases=" + databases);
+        if (cluster) parts.add("cluster-enabled=yes");
+        else if (databases != DEFAULT_DATABASES) parts.add("databases=" + databases);
         if (!events.isEmpty()) parts.add("notify-keyspace-events=" + events);
         Map<String, Integer> defaults = new Limits().values();
         limits.forEach((name, n) -> {

@@ -39,6 +39,7 @@ final class SharedEngine {
         boolean files = target.startsWith(FILE);
         if (files) config.load("dir", List.of(directory(target.substring(FILE.length()))));
         engine = Engine.open(config, storage, clock);
+        if (options.cluster()) engine.dispatcher().cluster().serveAll();
         if (files) openFiles();
     }
 

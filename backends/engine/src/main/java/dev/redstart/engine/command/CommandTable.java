@@ -61,6 +61,7 @@ public final class CommandTable {
             ClientCommands.COMMANDS,
             ServerCommands.COMMANDS,
             ConfigCommands.COMMANDS,
+            ClusterCommands.COMMANDS,
             Administration.COMMANDS,
             SaveCommands.COMMANDS,
             SlowLogCommands.COMMANDS,

@@ -24,8 +24,6 @@ final class Connection {
             of("HELLO", -1, FLAGS, NONE, Connection::hello),
             of("PING", -1, "fast while_listening", NONE, Connection::ping),
             of("QUIT", -1, FLAGS + " unqueued while_listening", NONE, Connection::quit),
-            of("READONLY", 1, "loading stale fast", NONE, Connection::notACluster),
-            of("READWRITE", 1, "loading stale fast", NONE, Connection::notACluster),
             of("RESET", 1, FLAGS + " unqueued while_listening", NONE, Connection::reset),
             of("SELECT", 2, "loading stale fast", NONE, Connection::select));
 
@@ -34,7 +32,6 @@ final class Connection {
                     + " Are you sure your configuration is correct?");
     private static final CommandError WRONG_PASSWORD =
             Errors.of("WRONGPASS invalid username-password pair or user is disabled.");
-    private static final CommandError NO_CLUSTER = Errors.of("ERR This instance has cluster support disabled");
     private static final CommandError NO_PROTOCOL = Errors.of("NOPROTO unsupported protocol version");
     private static final CommandError PROTOCOL_NOT_AN_INTEGER =
             Errors.of("ERR Protocol version is not an integer or out of range");
@@ -61,10 +58,6 @@ final class Connection {
         else call.reply().text("PONG");
     }
 
-    private static void notACluster(Call call) {
-        throw NO_CLUSTER;
-    }
-
     private static void quit(Call call) {
         call.session().end();
         call.reply().ok();
@@ -76,6 +69,8 @@ final class Connection {
     }
 
     private static void select(Call call) {
+        boolean sole = call.integer(0) == 0;
+        if (call.dispatcher().cluster().isEnabled() && !sole) throw Errors.notInCluster("SELECT");
         call.session().database(call.database(0));
         call.reply().ok();
     }
@@ -119,10 +114,12 @@ final class Connection {
         if (call.dispatcher().authentication().isRequired() && !session.isAuthenticated()) throw NOT_AUTHENTICATED;
         session.protocol(protocol);
         if (name != null) session.name(name);
-        replyHello(call.reply(), session);
+        replyHello(call);
     }
 
-    private static void replyHello(ReplySink reply, ClientSession session) {
+    private static void replyHello(Call call) {
+        ReplySink reply = call.reply();
+        ClientSession session = call.session();
         reply.map(7);
         reply.blob("server");
         reply.blob("redis");
@@ -133,7 +130,7 @@ final class Connection {
         reply.blob("id");
         reply.integer(session.id());
         reply.blob("mode");
-        reply.blob("standalone");
+        reply.blob(call.dispatcher().cluster().mode());
         reply.blob("role");
         reply.blob("master");
         reply.blob("modules");

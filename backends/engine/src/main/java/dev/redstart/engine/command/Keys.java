@@ -107,6 +107,7 @@ final class Keys {
     }
 
     private static void move(Call call) {
+        if (call.dispatcher().cluster().isEnabled()) throw Errors.notInCluster("MOVE");
         byte[] key = call.arg(0);
         Keyspace target = call.db(call.database(1));
         if (target == call.db()) throw Errors.SAME_OBJECT;

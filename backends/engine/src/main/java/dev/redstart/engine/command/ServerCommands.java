@@ -49,6 +49,7 @@ final class ServerCommands {
     }
 
     private static void swapDb(Call call) {
+        if (call.dispatcher().cluster().isEnabled()) throw Errors.notInCluster("SWAPDB");
         int a = call.integer(0, Integer.MIN_VALUE, Integer.MAX_VALUE, INVALID_FIRST);
         int b = call.integer(1, Integer.MIN_VALUE, Integer.MAX_VALUE, INVALID_SECOND);
         int count = call.dispatcher().databases().count();

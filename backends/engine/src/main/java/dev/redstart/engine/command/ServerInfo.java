@@ -103,7 +103,7 @@ final class ServerInfo {
         line("redis_git_sha1", "00000000");
         line("redis_git_dirty", 0);
         line("redis_build_id", "0000000000000000");
-        line("redis_mode", "standalone");
+        line("redis_mode", dispatcher.cluster().mode());
         line("os", String.join(" ", property("os.name"), property("os.version"), property("os.arch")));
         line("arch_bits", 64);
         line("monotonic_clock", "System.nanoTime");
@@ -305,7 +305,7 @@ final class ServerInfo {
 
     private void cluster() {
         text.head("Cluster");
-        line("cluster_enabled", 0);
+        line("cluster_enabled", dispatcher.cluster().isEnabled() ? 1 : 0);
     }
 
     private void keyspace() {

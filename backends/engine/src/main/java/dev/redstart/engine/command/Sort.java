@@ -4,6 +4,7 @@ import static dev.redstart.engine.dispatch.Command.of;
 import static dev.redstart.engine.dispatch.KeySpec.FIRST;
 
 import dev.redstart.engine.dispatch.Call;
+import dev.redstart.engine.dispatch.Cluster;
 import dev.redstart.engine.dispatch.Command;
 import dev.redstart.engine.dispatch.CommandError;
 import dev.redstart.engine.dispatch.Errors;
@@ -69,11 +70,20 @@ final class Sort {
             } else if (mayStore && call.is(i, "STORE") && call.has(i, 1)) target = call.arg(++i);
             else if (call.is(i, "BY") && call.has(i, 1)) {
                 by = new SortPattern(call.arg(++i));
+                if (!by.isConstant()) checkSlot("BY", call.arg(i));
                 // A pattern that says the same of every element asks for no order at all.
                 if (by.isConstant()) sorted = false;
-            } else if (call.is(i, "GET") && call.has(i, 1)) gets.add(new SortPattern(call.arg(++i)));
-            else throw Errors.SYNTAX;
+            } else if (call.is(i, "GET") && call.has(i, 1)) {
+                if (!call.is(++i, '#')) checkSlot("GET", call.arg(i));
+                gets.add(new SortPattern(call.arg(i)));
+            } else throw Errors.SYNTAX;
         }
+    }
+
+    private void checkSlot(String option, byte[] pattern) {
+        if (call.dispatcher().cluster().isEnabled() && !Cluster.staysInSlot(pattern, call.arg(0)))
+            throw Errors.of("ERR " + option + " option of SORT denied in Cluster mode when keys formed by the pattern may be"
+                    + " in different slots.");
     }
 
     /** All elements in their final order. */

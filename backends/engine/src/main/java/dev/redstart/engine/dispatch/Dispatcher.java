@@ -61,6 +61,7 @@ public final class Dispatcher {
     private final Stopwatch stopwatch = new Stopwatch();
     private final Throughput throughput = new Throughput();
     private final Saves saves;
+    private final Cluster cluster;
     private final long startedAt;
     private final String runId = newId();
     private String replicationId = newId();
@@ -76,6 +77,8 @@ public final class Dispatcher {
         this.store = store;
         this.commands = commands;
         this.config = config;
+        cluster = new Cluster(config, this::newId);
+        if (cluster.isEnabled()) config.load("databases", List.of("1"));
         int databaseCount = (int) config.number("databases");
         time = new CommandTime(clock);
         pubSub = new PubSub();
@@ -146,7 +149,7 @@ public final class Dispatcher {
 
     /** Whether somebody holds commands up or wants to see them, so that none may go by without the lock. */
     boolean areCommandsWatched() {
-        return commandsWatched;
+        return commandsWatched || cluster.isEnabled();
     }
 
     /** Runs commands that can do without the lock. */
@@ -289,6 +292,10 @@ public final class Dispatcher {
         if (!command.takes(args.length)) return refuse(session, command, reply, Errors.wrongArity(command.name()));
         CommandError objection = objection(session, command);
         if (objection != null) return refuse(session, command, reply, objection);
+        if (cluster.isEnabled()) {
+            CommandError elsewhere = cluster.objection(session, command, args);
+            if (elsewhere != null) return refuseSlot(session, command, reply, elsewhere);
+        }
         return run(session, command, args, reply, waiter);
     }
 
@@ -367,6 +374,13 @@ public final class Dispatcher {
         stats.countError(told.text());
         reply.error(told.text());
         return true;
+    }
+
+    /** Not as {@link #refuse}: clients of a cluster look at the code, so EXEC tells it as it is. */
+    private boolean refuseSlot(ClientSession session, Command command, ReplySink reply, CommandError error) {
+        if (!runsQueue(command)) return refuse(session, command, reply, error);
+        transactions.discard(session);
+        return refuse(session, null, reply, error);
     }
 
     /** Runs the function; whatever it throws becomes the reply. */
@@ -632,6 +646,11 @@ public final class Dispatcher {
 
     public Pause pause() {
         return pause;
+    }
+
+    /** What it is in a Redis Cluster; asked also when it is in none. */
+    public Cluster cluster() {
+        return cluster;
     }
 
     public ScriptRuns scripts() {

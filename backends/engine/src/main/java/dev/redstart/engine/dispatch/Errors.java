@@ -85,6 +85,11 @@ public final class Errors {
         return of("ERR invalid expire time in '" + name.toLowerCase(Locale.ROOT) + "' command");
     }
 
+    /** A command of many databases, of which a cluster has one only. */
+    public static CommandError notInCluster(String name) {
+        return of("ERR " + name + " is not allowed in cluster mode");
+    }
+
     /** EXEC itself is refused. */
     public static CommandError execAbort(CommandError cause) {
         String text = cause.text();

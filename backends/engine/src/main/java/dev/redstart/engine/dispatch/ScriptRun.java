@@ -19,7 +19,7 @@ public final class ScriptRun {
 
     private final String name;
     private final boolean function;
-    private final boolean readOnly;
+    private final Rules rules;
     private final ClientSession caller;
     private final Call call;
     private final long startedNanos;
@@ -27,23 +27,35 @@ public final class ScriptRun {
     private boolean overtime;
     private boolean wrote;
     private boolean killed;
+    /** The slot that all keys have to be in; {@link Cluster#NO_KEYS} before there is one. */
+    private int slot;
+
     private Replication replication = Replication.ALL;
+
+    /**
+     * What it may do.
+     *
+     * @param readOnly    its writes are refused
+     * @param acrossSlots in a cluster, its keys may be in several slots
+     */
+    public record Rules(boolean readOnly, boolean acrossSlots) {}
 
     /**
      * A run that begins now.
      *
      * @param name     the script's SHA1, or the function's name
      * @param function whether it is a function, not a script
-     * @param readOnly whether its writes are refused
+     * @param rules    what it may do
      * @param call     the command that runs it
      */
-    public ScriptRun(String name, boolean function, boolean readOnly, Call call) {
+    public ScriptRun(String name, boolean function, Rules rules, Call call) {
         this.name = name;
         this.function = function;
-        this.readOnly = readOnly;
+        this.rules = rules;
         this.caller = call.session();
         this.call = call;
         this.startedNanos = call.startedNanos();
+        this.slot = rules.acrossSlots ? Cluster.NO_KEYS : Cluster.slot(call.command(), call.args());
     }
 
     public String name() {
@@ -55,7 +67,15 @@ public final class ScriptRun {
     }
 
     public boolean isReadOnly() {
-        return readOnly;
+        return rules.readOnly;
+    }
+
+    /** Whether it may use keys of that slot, and no longer those of another one if the rules say so. */
+    boolean mayUse(int wanted) {
+        if (rules.acrossSlots || slot == wanted) return true;
+        if (slot != Cluster.NO_KEYS) return false;
+        slot = wanted;
+        return true;
     }
 
     /** Whose command it is. */

@@ -127,7 +127,7 @@ public final class ScriptRuns {
         if (!command.takes(args.length)) return WRONG_ARITY;
         if (command.is(Flag.NOSCRIPT) && !deniesNothing) return NOT_FROM_SCRIPT;
         if (run.isReadOnly() && Pause.isWrite(command)) return READ_ONLY;
-        return null;
+        return dispatcher.cluster().isEnabled() ? dispatcher.cluster().objection(run, command, args) : null;
     }
 
     /** SCRIPT KILL or FUNCTION KILL. */

@@ -26,6 +26,8 @@ public final class Scripting {
     private static final CommandError NO_SCRIPT = Errors.of("NOSCRIPT No matching script. Please use EVAL.");
     private static final CommandError WRITES_IN_READ_ONLY =
             Errors.of("ERR Can not execute a script with write flag using *_ro command.");
+    private static final CommandError NOT_IN_CLUSTER =
+            Errors.of("ERR Can not run script on cluster, 'no-cluster' flag is set.");
     private static final String KILLED = "Script killed by user with SCRIPT KILL...";
     private static final LuaString KEYS = LuaString.name("KEYS");
     private static final LuaString ARGV = LuaString.name("ARGV");
@@ -162,7 +164,7 @@ public final class Scripting {
 
     private void evaluate(Call call, ScriptCache.Script script, int keys, boolean readOnly) {
         LuaState state = evaluator();
-        ScriptRun run = new ScriptRun(script.sha1(), false, writesNot(script.flags(), readOnly), call);
+        ScriptRun run = new ScriptRun(script.sha1(), false, rules(script.flags(), readOnly), call);
         state.globals().set(KEYS, list(state, call, 2, 2 + keys));
         state.globals().set(ARGV, list(state, call, 2 + keys, call.count()));
         run(call, run, state, script.function());
@@ -177,7 +179,7 @@ public final class Scripting {
         if (function == null) throw Errors.of("ERR Function not found");
         int keys = keys(call, call.integer(1, Errors.of("ERR Bad number of keys provided")));
         LuaState state = loader.state();
-        ScriptRun run = new ScriptRun(function.name(), true, writesNot(function.flags(), readOnly), call);
+        ScriptRun run = new ScriptRun(function.name(), true, rules(function.flags(), readOnly), call);
         LuaTable keyList = list(state, call, 2, 2 + keys);
         run(call, run, state, function.body(), keyList, list(state, call, 2 + keys, call.count()));
     }
@@ -190,12 +192,13 @@ public final class Scripting {
         return (int) count;
     }
 
-    /** Whether its writes are refused; one that has flags has to say itself that there will be none. */
-    private static boolean writesNot(@Nullable Set<ScriptFlag> flags, boolean readOnly) {
-        if (flags == null) return readOnly;
-        boolean none = flags.contains(ScriptFlag.NO_WRITES);
-        if (readOnly && !none) throw WRITES_IN_READ_ONLY;
-        return none;
+    /** What it may do by its flags; without any, all that was allowed before there were flags. */
+    private ScriptRun.Rules rules(@Nullable Set<ScriptFlag> flags, boolean readOnly) {
+        if (flags == null) return new ScriptRun.Rules(readOnly, true);
+        if (flags.contains(ScriptFlag.NO_CLUSTER) && dispatcher.cluster().isEnabled()) throw NOT_IN_CLUSTER;
+        boolean writesNot = flags.contains(ScriptFlag.NO_WRITES);
+        if (readOnly && !writesNot) throw WRITES_IN_READ_ONLY;
+        return new ScriptRun.Rules(writesNot, flags.contains(ScriptFlag.ALLOW_CROSS_SLOT_KEYS));
     }
 
     private static LuaTable list(LuaState state, Call call, int from, int to) {

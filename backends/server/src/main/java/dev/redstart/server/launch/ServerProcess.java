@@ -28,7 +28,7 @@ final class ServerProcess implements Host {
     private static final String DEFAULT_PID_FILE = "/var/run/redis.pid";
     /** What can be said in redis.conf and has no effect yet, if it says anything else than this. */
     private static final Map<String, String> WITHOUT_EFFECT =
-            Map.of("appendonly", "no", "replicaof", "", "cluster-enabled", "no", "aclfile", "", "maxmemory", "0");
+            Map.of("appendonly", "no", "replicaof", "", "aclfile", "", "maxmemory", "0");
 
     private final ProcessLog log;
     private final ServerConfig config;
@@ -112,12 +112,16 @@ final class ServerProcess implements Host {
                     "\n",
                     "",
                     "  Redstart " + Engine.REDIS_VERSION + " (00000000/0) 64 bit",
-                    "  Running in standalone mode",
+                    "  Running in " + mode() + " mode",
                     "  Port: " + config.get("port"),
                     "  PID: " + pid,
                     "",
                     ""));
-        else log.log(Level.NOTICE, "Running mode=standalone, port=" + config.get("port") + ".");
+        else log.log(Level.NOTICE, "Running mode=" + mode() + ", port=" + config.get("port") + ".");
+    }
+
+    private String mode() {
+        return config.is("cluster-enabled") ? "cluster" : "standalone";
     }
 
     private RespServer listen(Engine engine) {

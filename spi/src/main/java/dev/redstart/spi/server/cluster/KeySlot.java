@@ -12,10 +12,10 @@ import java.util.List;
  * {@value #COUNT}. The tag is what stands between the first <code>{</code> and the next <code>}</code>, and the whole key
  * when there is no such pair or nothing in it. As the Redis Cluster specification says. O(length of the key).
  */
-final class KeySlot {
+public final class KeySlot {
 
     /** How many slots a cluster has. */
-    static final int COUNT = 16_384;
+    public static final int COUNT = 16_384;
 
     /** {@link #of(Request, RedisException.Origin)} of a request without keys. */
     static final int NONE = -1;
@@ -35,7 +35,7 @@ final class KeySlot {
     private KeySlot() {}
 
     /** From 0 to {@value #COUNT} - 1. */
-    static int of(byte[] key) {
+    public static int of(byte[] key) {
         int open = indexOf(key, '{', 0);
         int close = open < 0 ? -1 : indexOf(key, '}', open + 1);
         return close > open + 1 ? crc16(key, open + 1, close) % COUNT : crc16(key, 0, key.length) % COUNT;
