@@ -48,8 +48,7 @@ record EngineOptions(int databases, boolean cluster, String events, Map<String, 
         if (limits.listMaxListpackSize == 0)
             throw new RedisConfigException("option list-max-listpack-size=0 of redstart:" + endpoint.driver()
                     + ": is neither -5 to -1 nor above zero");
-        boolean cluster =
-                endpoint.oneOf("cluster-enabled", "no", "yes", "no").equals("yes");
+        boolean cluster = endpoint.oneOf("cluster-enabled", "no", "yes", "no").equals("yes");
         int databases = endpoint.integer("databases", cluster ? 1 : DEFAULT_DATABASES, 1, cluster ? 1 : MAX_DATABASES);
         return new EngineOptions(databases, cluster, events(endpoint), limits.values());
     }

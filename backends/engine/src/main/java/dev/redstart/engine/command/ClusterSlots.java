@@ -28,8 +28,8 @@ final class ClusterSlots {
             ClusterCommands.of("CLUSTER MEET", -4, ADMIN, ClusterSlots::meet),
             ClusterCommands.of("CLUSTER REPLICATE", 3, ADMIN, ClusterSlots::replicate),
             ClusterCommands.of("CLUSTER RESET", -2, "admin noscript stale", ClusterSlots::reset),
-            ClusterCommands.of("CLUSTER SAVECONFIG", 2, ADMIN, call -> call.reply()
-                    .ok()),
+            ClusterCommands.of(
+                    "CLUSTER SAVECONFIG", 2, ADMIN, call -> call.reply().ok()),
             ClusterCommands.of("CLUSTER SET-CONFIG-EPOCH", 3, ADMIN, ClusterSlots::setEpoch),
             ClusterCommands.of("CLUSTER SETSLOT", -4, ADMIN, ClusterSlots::setSlot));
 

@@ -87,7 +87,8 @@ final class DebugCommands {
                 call.dispatcher().changeReplicationId();
                 call.reply().ok();
             }
-            case "INTERNAL_SECRET" -> call.reply().blob(call.dispatcher().cluster().shardId());
+            case "INTERNAL_SECRET" ->
+                call.reply().blob(call.dispatcher().cluster().shardId());
             case "HTSTATS" -> tableStats(call);
             case "HTSTATS-KEY" -> tableStatsOfKey(call);
             case "LISTPACK" -> listpack(call);

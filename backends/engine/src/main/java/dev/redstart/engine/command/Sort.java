@@ -82,8 +82,9 @@ final class Sort {
 
     private void checkSlot(String option, byte[] pattern) {
         if (call.dispatcher().cluster().isEnabled() && !Cluster.staysInSlot(pattern, call.arg(0)))
-            throw Errors.of("ERR " + option + " option of SORT denied in Cluster mode when keys formed by the pattern may be"
-                    + " in different slots.");
+            throw Errors.of(
+                    "ERR " + option + " option of SORT denied in Cluster mode when keys formed by the pattern may be"
+                            + " in different slots.");
     }
 
     /** All elements in their final order. */

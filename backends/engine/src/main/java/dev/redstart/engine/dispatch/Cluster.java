@@ -24,8 +24,7 @@ public final class Cluster {
     /** {@link #slot} of a command whose keys are in several. */
     static final int SEVERAL = -2;
 
-    private static final CommandError CROSS_SLOT =
-            Errors.of("CROSSSLOT Keys in request don't hash to the same slot");
+    private static final CommandError CROSS_SLOT = Errors.of("CROSSSLOT Keys in request don't hash to the same slot");
     private static final CommandError NOT_SERVED = Errors.of("CLUSTERDOWN Hash slot not served");
     private static final CommandError DOWN = Errors.of("CLUSTERDOWN The cluster is down");
     private static final CommandError DOWN_FOR_WRITES =
