@@ -23,9 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class CacheKeyspace implements Keyspace {
 
     /** So many elements of a large value are weighed for all. */
-    private static final int SAMPLES = 5;
-
     private static final int SALT = 0x9e3779b9;
+
     private static final long MILLIS_PER_SECOND = 1000;
 
     /** Spreads the same key of several databases. */
@@ -91,7 +90,7 @@ final class CacheKeyspace implements Keyspace {
 
     private int weight(CacheKey key, Value value) {
         if (!store.options().isWeighed()) return 1;
-        return (int) Math.min(Integer.MAX_VALUE, Footprint.ofKey(key.bytes) + Footprint.of(value, SAMPLES));
+        return (int) Math.min(Integer.MAX_VALUE, Footprint.ofKey(key.bytes) + value.footprint());
     }
 
     /** The cache no longer has the key, so it goes from here, too; nothing happens when it has gone already. */

@@ -39,7 +39,10 @@ final class EngineCapabilities implements Capabilities {
 
     @Override
     public Set<Feature> features() {
-        return features;
+        if (!handle.dispatcher().memory().mayEvict()) return features;
+        EnumSet<Feature> all = EnumSet.copyOf(features);
+        all.add(Feature.EVICTION);
+        return all;
     }
 
     @Override

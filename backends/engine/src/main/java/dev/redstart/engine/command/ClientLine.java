@@ -21,8 +21,8 @@ final class ClientLine {
 
     static void append(StringBuilder to, ClientSession client, long now) {
         ClientLink link = client.link();
-        long query = link == null ? 0 : link.queryBytes() + client.requestBytes();
-        long output = link == null ? 0 : link.outputBytes();
+        long query = client.queryBytes();
+        long output = client.outputBytes();
         long beyond = Math.max(0, output - FIXED_BUFFER);
         long arguments = client.argumentBytes();
         int buffer = link == null ? 0 : FIXED_BUFFER;

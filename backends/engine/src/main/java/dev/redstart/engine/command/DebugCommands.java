@@ -163,7 +163,7 @@ final class DebugCommands {
                         System.identityHashCode(value),
                         value instanceof StringValue s && s.isShared() ? Integer.MAX_VALUE : 1,
                         value.encoding(),
-                        value instanceof StringValue s ? s.length() + 1 : Footprint.of(value, Integer.MAX_VALUE),
+                        value instanceof StringValue s ? s.length() + 1 : value.footprint(),
                         (call.now() / 1000 - idle) & 0xffffff,
                         idle,
                         lists));
@@ -293,6 +293,6 @@ final class DebugCommands {
         call.reply()
                 .text("key_sds_len:" + key + ", key_sds_avail:0, key_zmalloc: " + Footprint.ofKey(call.arg(1))
                         + ", val_sds_len:" + value.length() + ", val_sds_avail:0, val_zmalloc: "
-                        + Footprint.of(value, 1));
+                        + value.footprint());
     }
 }

@@ -37,25 +37,20 @@ final class MemoryCommands {
                     "STATS",
                     "    How much memory is used for what.",
                     "USAGE <key> [SAMPLES <count>]",
-                    "    About how many bytes <key> and its value take. Of large values <count> elements",
-                    "    are looked at (default: 5, 0 means all).")));
-
-    private static final int DEFAULT_SAMPLES = 5;
+                    "    About how many bytes <key> and its value take; no samples are needed.")));
 
     private MemoryCommands() {}
 
     private static void usage(Call call) {
-        int samples = DEFAULT_SAMPLES;
         for (int i = 2; i < call.count(); i++) {
             if (!call.is(i, "SAMPLES") || !call.has(i, 1)) throw Errors.SYNTAX;
-            long n = call.integer(++i);
-            if (n < 0) throw Errors.SYNTAX;
-            samples = n == 0 ? Integer.MAX_VALUE : (int) Math.min(n, Integer.MAX_VALUE);
+            // Taken, but there is no need for samples.
+            if (call.integer(++i) < 0) throw Errors.SYNTAX;
         }
         byte[] key = call.arg(1);
         Value value = call.db().peek(key);
         if (value == null) call.reply().nullBulk();
-        else call.reply().integer(Footprint.ofKey(key) + Footprint.of(value, samples));
+        else call.reply().integer(Footprint.ofKey(key) + value.footprint());
     }
 
     private static void text(Call call, String text) {
@@ -83,15 +78,16 @@ final class MemoryCommands {
 
     private static void stats(Call call) {
         HeapMemory heap = HeapMemory.now();
+        MemoryUse use = MemoryUse.of(call.dispatcher());
         long keys = call.dispatcher().databases().size();
         ReplySink reply = call.reply();
         reply.openMap();
-        integer(reply, "peak.allocated", heap.peak());
-        integer(reply, "total.allocated", heap.used());
-        integer(reply, "startup.allocated", heap.atStart());
+        integer(reply, "peak.allocated", use.peak());
+        integer(reply, "total.allocated", use.used());
+        integer(reply, "startup.allocated", 0);
         integer(reply, "replication.backlog", 0);
         integer(reply, "clients.slaves", 0);
-        integer(reply, "clients.normal", 0);
+        integer(reply, "clients.normal", use.clients());
         integer(reply, "cluster.links", 0);
         integer(reply, "aof.buffer", 0);
         Scripting scripting = Scripting.of(call.dispatcher());
@@ -105,18 +101,22 @@ final class MemoryCommands {
             integer(reply, "overhead.hashtable.main", db.size() * Footprint.ENTRY);
             integer(reply, "overhead.hashtable.expires", db.expiring() * Footprint.EXPIRY);
         }
-        integer(reply, "overhead.total", heap.atStart());
+        integer(reply, "overhead.total", use.overhead());
         integer(reply, "keys.count", keys);
-        integer(reply, "keys.bytes-per-key", keys == 0 ? 0 : heap.dataset() / keys);
-        integer(reply, "dataset.bytes", heap.dataset());
-        dbl(reply, "dataset.percentage", heap.dataset() * 100.0 / heap.used());
-        dbl(reply, "peak.percentage", heap.used() * 100.0 / heap.peak());
+        integer(reply, "keys.bytes-per-key", keys == 0 ? 0 : use.used() / keys);
+        integer(reply, "dataset.bytes", use.dataset());
+        dbl(reply, "dataset.percentage", percent(use.dataset(), use.used()));
+        dbl(reply, "peak.percentage", percent(use.used(), use.peak()));
         integer(reply, "allocator.allocated", heap.used());
         integer(reply, "allocator.active", heap.committed());
         integer(reply, "allocator.resident", heap.committed());
         dbl(reply, "fragmentation", (double) heap.committed() / heap.used());
         integer(reply, "fragmentation.bytes", heap.committed() - heap.used());
         reply.end();
+    }
+
+    private static double percent(long part, long whole) {
+        return whole == 0 ? 0 : part * 100.0 / whole;
     }
 
     private static void integer(ReplySink reply, String name, long value) {

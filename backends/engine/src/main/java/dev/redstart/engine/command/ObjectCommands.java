@@ -18,8 +18,7 @@ final class ObjectCommands {
     static final List<Command> COMMANDS = List.of(Command.container(
             "OBJECT",
             of("OBJECT ENCODING", 3, "readonly", at(2), ObjectCommands::encoding),
-            // Refused under every policy: no key's frequency is kept yet.
-            of("OBJECT FREQ", 3, "readonly refused", at(2), ObjectCommands::freq),
+            of("OBJECT FREQ", 3, "readonly", at(2), ObjectCommands::freq),
             of("OBJECT IDLETIME", 3, "readonly", at(2), ObjectCommands::idleTime),
             of("OBJECT REFCOUNT", 3, "readonly", at(2), ObjectCommands::refCount),
             Help.row(
@@ -38,6 +37,10 @@ final class ObjectCommands {
             Errors.of("ERR An LFU maxmemory policy is not selected, access frequency not tracked. Please note that when"
                     + " switching between policies at runtime LRU and LFU data will take some time to adjust.");
 
+    private static final CommandError LFU =
+            Errors.of("ERR An LFU maxmemory policy is selected, idle time not tracked. Please note that when"
+                    + " switching between policies at runtime LRU and LFU data will take some time to adjust.");
+
     private ObjectCommands() {}
 
     private static void with(Call call, Consumer<Value> reply) {
@@ -52,17 +55,30 @@ final class ObjectCommands {
 
     private static void freq(Call call) {
         with(call, value -> {
-            throw NO_LFU;
+            if (!countsFrequencies(call)) throw NO_LFU;
+            call.reply().integer(call.db().frequency(call.arg(1)));
         });
     }
 
-    private static void idleTime(Call call) {
-        with(call, value -> call.reply().integer(call.db().idleSeconds(call.arg(1))));
+    private static boolean countsFrequencies(Call call) {
+        return call.dispatcher().time().usage().countsFrequencies();
     }
 
-    /** Small integers are shared by all keys, which Redis shows as the largest count there is. */
+    private static void idleTime(Call call) {
+        with(call, value -> {
+            if (countsFrequencies(call)) throw LFU;
+            call.reply().integer(call.db().idleSeconds(call.arg(1)));
+        });
+    }
+
+    /**
+     * Small integers are shared by all keys, which Redis shows as the largest count there is; not while their uses are to
+     * be told apart, which it keeps with the value (and we with the key).
+     */
     private static void refCount(Call call) {
+        String policy = call.dispatcher().config().get("maxmemory-policy");
+        boolean apart = call.dispatcher().memory().isLimited() && (policy.endsWith("lru") || policy.endsWith("lfu"));
         with(call, value -> call.reply()
-                .integer(value instanceof StringValue s && s.isShared() ? Integer.MAX_VALUE : 1));
+                .integer(value instanceof StringValue s && s.isShared() && !apart ? Integer.MAX_VALUE : 1));
     }
 }

@@ -96,6 +96,7 @@ final class Payloads {
             if (ttl > 0) call.db().expiry(key, expiry);
             if (value.nextExpiry() != Value.NEVER) call.db().trackParts(key);
             if (options.idleSeconds >= 0) call.db().idleSeconds(key, options.idleSeconds);
+            if (options.frequency >= 0) call.db().frequency(key, (int) options.frequency);
             call.changed(key, EventClass.GENERIC, "restore");
             if (ttl > 0 && !options.absolute && call.isPropagated()) propagate(call, expiry);
         }

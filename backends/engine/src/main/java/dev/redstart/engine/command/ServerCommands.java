@@ -8,6 +8,7 @@ import dev.redstart.engine.dispatch.Command;
 import dev.redstart.engine.dispatch.CommandError;
 import dev.redstart.engine.dispatch.Errors;
 import dev.redstart.engine.keyspace.Databases;
+import dev.redstart.engine.keyspace.Keyspace;
 import java.time.Instant;
 import java.util.List;
 
@@ -27,23 +28,26 @@ final class ServerCommands {
 
     private ServerCommands() {}
 
-    /** ASYNC and SYNC are taken and mean the same: the collector frees the memory either way. */
-    private static void checkMode(Call call) {
-        boolean fine = call.count() == 0 || (call.count() == 1 && (call.is(0, "ASYNC") || call.is(0, "SYNC")));
-        if (!fine) throw Errors.SYNTAX;
+    /**
+     * The collector frees the memory, whether ASYNC or SYNC. Redis, too, does both in the background except inside EXEC and
+     * scripts, and counts what it frees there.
+     */
+    private static void flush(Call call, Keyspace db) {
+        boolean async = call.count() == 1 && call.is(0, "ASYNC");
+        if (call.count() > 1 || call.count() == 1 && !async && !call.is(0, "SYNC")) throw Errors.SYNTAX;
+        if (async || call.mayBlock()) call.dispatcher().stats().lazyFreed += db.size();
+        call.dispatcher().flush(db);
     }
 
     private static void flushDb(Call call) {
-        checkMode(call);
-        call.dispatcher().flush(call.db());
+        flush(call, call.db());
         call.propagateAsSent();
         call.reply().ok();
     }
 
     private static void flushAll(Call call) {
-        checkMode(call);
         Databases databases = call.dispatcher().databases();
-        for (int i = 0; i < databases.count(); i++) call.dispatcher().flush(databases.get(i));
+        for (int i = 0; i < databases.count(); i++) flush(call, databases.get(i));
         call.propagateAsSent();
         call.reply().ok();
     }

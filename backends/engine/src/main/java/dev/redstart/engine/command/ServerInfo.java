@@ -21,8 +21,8 @@ import java.util.function.Consumer;
 /**
  * INFO: what the engine has to say about itself, by sections, in Redis' words and order. Lines about what the engine does
  * not have (an allocator of its own, forks, replicas, modules) are left out, or say that there is none where monitoring
- * tools rely on them. Memory is the JVM's heap in use: the engine's data has no other place, and garbage that waits to be
- * collected counts as well.
+ * tools rely on them. {@code used_memory} is what {@code maxmemory} limits, the engine's own account; what the system sees
+ * ({@code rss}, fragmentation) is the JVM's heap, with garbage that waits to be collected.
  */
 final class ServerInfo {
 
@@ -168,15 +168,16 @@ final class ServerInfo {
 
     private void memory() {
         HeapMemory heap = HeapMemory.now();
+        MemoryUse use = MemoryUse.of(dispatcher);
         text.head("Memory");
-        text.memory("used_memory", heap.used());
+        text.memory("used_memory", use.used());
         text.memory("used_memory_rss", heap.committed());
-        text.memory("used_memory_peak", heap.peak());
-        line("used_memory_peak_perc", InfoText.percent(heap.used(), heap.peak()));
-        line("used_memory_overhead", heap.atStart());
-        line("used_memory_startup", heap.atStart());
-        line("used_memory_dataset", heap.dataset());
-        line("used_memory_dataset_perc", InfoText.percent(heap.dataset(), heap.used()));
+        text.memory("used_memory_peak", use.peak());
+        line("used_memory_peak_perc", InfoText.percent(use.used(), use.peak()));
+        line("used_memory_overhead", use.overhead());
+        line("used_memory_startup", 0);
+        line("used_memory_dataset", use.dataset());
+        line("used_memory_dataset_perc", InfoText.percent(use.dataset(), use.used()));
         text.memory("total_system_memory", heap.limit());
         scripts();
         text.memory("maxmemory", config.number("maxmemory"));
@@ -187,13 +188,13 @@ final class ServerInfo {
         line("mem_replication_backlog", 0);
         line("mem_total_replication_buffers", 0);
         line("mem_clients_slaves", 0);
-        line("mem_clients_normal", 0);
+        line("mem_clients_normal", use.clients());
         line("mem_cluster_links", 0);
         line("mem_aof_buffer", 0);
         line("mem_allocator", "jvm");
         line("active_defrag_running", 0);
         line("lazyfree_pending_objects", 0);
-        line("lazyfreed_objects", 0);
+        line("lazyfreed_objects", dispatcher.stats().lazyFreed);
     }
 
     /** The interpreters are on the heap like all else. */
@@ -258,7 +259,7 @@ final class ServerInfo {
         line("expired_subkeys", stats.expiredFields);
         line("expired_keys", stats.expiredKeys);
         line("evicted_keys", stats.evictedKeys);
-        line("evicted_clients", 0);
+        line("evicted_clients", stats.evictedClients);
         line("evicted_scripts", stats.evictedScripts);
         line("keyspace_hits", stats.hits());
         line("keyspace_misses", stats.misses());

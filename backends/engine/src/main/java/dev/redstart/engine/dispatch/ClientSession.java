@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClientSession {
 
+    /** What one takes that does nothing. */
+    private static final int BYTES = 1024;
+
     private final long id;
     private final Call call;
     private final @Nullable ClientLink link;
@@ -231,15 +234,16 @@ public final class ClientSession {
         return transaction != null && transaction.dirty;
     }
 
-    boolean queuesWrites() {
+    /** Whether a command with that flag is queued. */
+    boolean queues(Flag flag) {
         if (transaction == null) return false;
-        for (Transaction.Queued q : transaction.queue) if (Pause.isWrite(q.command())) return true;
+        for (Transaction.Queued q : transaction.queue) if (q.command().is(flag)) return true;
         return false;
     }
 
-    boolean queuesScripts() {
+    boolean queuesWrites() {
         if (transaction == null) return false;
-        for (Transaction.Queued q : transaction.queue) if (q.command().is(Flag.RUNS_SCRIPT)) return true;
+        for (Transaction.Queued q : transaction.queue) if (Pause.isWrite(q.command())) return true;
         return false;
     }
 
@@ -261,6 +265,21 @@ public final class ClientSession {
     /** Length of the command that runs, as it came over the wire; 0 when none of this client runs. */
     public long requestBytes() {
         return call.dispatcher().clients().isRunning(this) ? call.command().requestBytes(call.args()) : 0;
+    }
+
+    /** About how many bytes it takes: itself, what it has sent and not been sent, what it has queued. */
+    public long bytes() {
+        return BYTES + queryBytes() + outputBytes() + argumentBytes() + queuedBytes();
+    }
+
+    /** Bytes that it has sent, of the command that runs too. */
+    public long queryBytes() {
+        return link == null ? 0 : link.queryBytes() + requestBytes();
+    }
+
+    /** Bytes that it has not been sent yet. */
+    public long outputBytes() {
+        return link == null ? 0 : link.outputBytes();
     }
 
     /** Whether it waits for something. */

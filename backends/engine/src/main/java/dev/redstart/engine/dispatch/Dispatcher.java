@@ -61,6 +61,7 @@ public final class Dispatcher {
     private final Stopwatch stopwatch = new Stopwatch();
     private final Throughput throughput = new Throughput();
     private final Saves saves;
+    private final Memory memory;
     private final Cluster cluster;
     private final long startedAt;
     private final String runId = newId();
@@ -90,6 +91,7 @@ public final class Dispatcher {
         unlocked = new UnlockedReads(this, store);
         timekeeper = new Timekeeper(this, clock);
         saves = new Saves(this);
+        memory = new Memory(this);
         scripts = new ScriptRuns(this, lock);
         startedAt = clock.millis();
         Settings.bind(config, this);
@@ -296,6 +298,10 @@ public final class Dispatcher {
             CommandError elsewhere = cluster.objection(session, command, args);
             if (elsewhere != null) return refuseSlot(session, command, reply, elsewhere);
         }
+        if (memory.isLimited() && !scripts.isLent()) {
+            CommandError full = memory.objection(session, command);
+            if (full != null) return refuse(session, command, reply, full);
+        }
         return run(session, command, args, reply, waiter);
     }
 
@@ -353,7 +359,7 @@ public final class Dispatcher {
      * nobody else needs, for only another can end it. Under the lock.
      */
     public boolean runsScript(ClientSession session, Command command) {
-        if (session.inTransaction()) return runsQueue(command) && session.queuesScripts();
+        if (session.inTransaction()) return runsQueue(command) && session.queues(Flag.RUNS_SCRIPT);
         return command.is(Flag.RUNS_SCRIPT);
     }
 
@@ -630,10 +636,15 @@ public final class Dispatcher {
         commands.resetStats();
         clients.resetStats();
         throughput.reset();
+        memory.resetPeak();
     }
 
     public Stopwatch stopwatch() {
         return stopwatch;
+    }
+
+    public Memory memory() {
+        return memory;
     }
 
     public Saves saves() {

@@ -40,6 +40,7 @@ public final class Errors {
     public static final CommandError BUSY_FUNCTION =
             error("BUSY Redis is busy running a script. You can only call FUNCTION KILL or SHUTDOWN NOSAVE.");
 
+    public static final CommandError OUT_OF_MEMORY = error("OOM command not allowed when used memory > 'maxmemory'.");
     public static final CommandError UNKILLABLE = error("UNKILLABLE Sorry the script already executed write commands"
             + " against the dataset. You can either wait the script termination or kill the server in a hard way using"
             + " the SHUTDOWN NOSAVE command.");

@@ -36,9 +36,10 @@ public final class ScriptRun {
      * What it may do.
      *
      * @param readOnly    its writes are refused
+     * @param evenIfFull  it runs whether there is memory left or not
      * @param acrossSlots in a cluster, its keys may be in several slots
      */
-    public record Rules(boolean readOnly, boolean acrossSlots) {}
+    public record Rules(boolean readOnly, boolean evenIfFull, boolean acrossSlots) {}
 
     /**
      * A run that begins now.
@@ -68,6 +69,11 @@ public final class ScriptRun {
 
     public boolean isReadOnly() {
         return rules.readOnly;
+    }
+
+    /** Whether its commands may take more memory although none is left: it has to go on once it has written. */
+    boolean mayGrow() {
+        return rules.evenIfFull || wrote;
     }
 
     /** Whether it may use keys of that slot, and no longer those of another one if the rules say so. */

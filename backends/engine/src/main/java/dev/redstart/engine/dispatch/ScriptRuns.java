@@ -127,6 +127,7 @@ public final class ScriptRuns {
         if (!command.takes(args.length)) return WRONG_ARITY;
         if (command.is(Flag.NOSCRIPT) && !deniesNothing) return NOT_FROM_SCRIPT;
         if (run.isReadOnly() && Pause.isWrite(command)) return READ_ONLY;
+        if (command.is(Flag.DENYOOM) && dispatcher.memory().isFull() && !run.mayGrow()) return Errors.OUT_OF_MEMORY;
         return dispatcher.cluster().isEnabled() ? dispatcher.cluster().objection(run, command, args) : null;
     }
 

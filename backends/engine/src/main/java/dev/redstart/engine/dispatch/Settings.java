@@ -23,6 +23,7 @@ final class Settings {
             if (!dispatcher.events().configure(letters)) throw new ConfigException("Invalid event class character.");
         });
         number(config, "busy-reply-threshold", dispatcher.scripts()::threshold);
+        dispatcher.memory().bind(config);
         number(config, "hz", dispatcher.timekeeper()::frequency);
         Stopwatch stopwatch = dispatcher.stopwatch();
         number(config, "slowlog-log-slower-than", stopwatch::slowerThan);

@@ -103,6 +103,7 @@ final class Timekeeper {
         answerWaiting();
         dispatcher.sampleThroughput();
         dispatcher.saves().tick();
+        dispatcher.memory().tick();
         if (!activeExpiry) return;
         long start = System.nanoTime();
         for (int i = 0; i < dispatcher.databases().count(); i++) {

@@ -1,6 +1,7 @@
 package dev.redstart.engine.keyspace;
 
 import java.time.Clock;
+import java.util.SplittableRandom;
 
 /**
  * The moment at which the running command (or transaction) runs: the clock is read once for each. Also whether that
@@ -9,6 +10,7 @@ import java.time.Clock;
 public final class CommandTime {
 
     private final Clock clock;
+    private final Usage usage = new Usage(new SplittableRandom());
     private long millis;
     private boolean touching = true;
 
@@ -35,6 +37,11 @@ public final class CommandTime {
     /** See {@link #isTouching()}. */
     public void touching(boolean on) {
         touching = on;
+    }
+
+    /** What is remembered of a use. */
+    public Usage usage() {
+        return usage;
     }
 
     /** The clock itself, for what needs more than milliseconds. */

@@ -1,6 +1,7 @@
 package dev.redstart.engine.keyspace;
 
 import java.util.Arrays;
+import java.util.random.RandomGenerator;
 
 /**
  * The entries that may expire, in no order: a dense list, so that active expiry can walk it in pieces and never meets an
@@ -56,6 +57,13 @@ final class ExpiryIndex {
         if (cursor <= 0 || cursor > size) cursor = size;
         // Downwards: removing the entry just returned moves one into its place that the walk has already passed.
         return get(--cursor);
+    }
+
+    /** Fills the array with entries at random, some maybe more than once, and returns how many: all, or none. */
+    int sample(KeyEntry[] into, RandomGenerator random) {
+        if (size == 0) return 0;
+        for (int i = 0; i < into.length; i++) into[i] = get(random.nextInt(size));
+        return into.length;
     }
 
     void clear() {

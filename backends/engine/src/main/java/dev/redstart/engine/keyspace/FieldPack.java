@@ -28,6 +28,11 @@ final class FieldPack {
         return Listpack.trim(lp);
     }
 
+    /** Length of the array, room at its end included. */
+    int capacity() {
+        return lp.length;
+    }
+
     boolean isTimed() {
         return timed;
     }

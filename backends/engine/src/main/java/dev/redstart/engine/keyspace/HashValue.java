@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A field whose time has come is there until somebody takes it out: the methods that are not given a time know nothing
  * of the present.
  */
-public final class HashValue implements Value {
+public final class HashValue extends Aggregate {
 
     /** {@link #expiry} of a field that does not exist. */
     public static final long NO_FIELD = -2;
@@ -29,6 +29,8 @@ public final class HashValue implements Value {
     private @Nullable FieldPack pack;
 
     private @Nullable Dict<HashField> table;
+    /** Bytes that the table takes. */
+    private long tableBytes;
     /** The fields of the table that expire. */
     private @Nullable FieldHeap expiring;
 
@@ -61,6 +63,16 @@ public final class HashValue implements Value {
         copy.table = fields;
         table().forEach(f -> copy.insert(f.key, f.hash(), f.value, f.expireAt()));
         return copy;
+    }
+
+    @Override
+    public long footprint() {
+        return Footprint.AGGREGATE + (pack != null ? Footprint.array(pack.capacity()) : tableBytes);
+    }
+
+    @Override
+    public long pieces() {
+        return table == null ? 1 : table.size();
     }
 
     @Override
@@ -128,10 +140,12 @@ public final class HashValue implements Value {
     private boolean setInTable(byte[] field, byte[] value, boolean keepExpiry) {
         HashField found = table().find(field);
         if (found == null) {
-            table().insert(new HashField(field, Hashing.hash32(field), value));
+            insert(field, Hashing.hash32(field), value, NEVER);
             return true;
         }
+        tableBytes -= Footprint.ofField(found);
         found.value = value;
+        tableBytes += Footprint.ofField(found);
         if (!keepExpiry && found instanceof HashField.Expiring) expireInTable(found, NEVER);
         return false;
     }
@@ -144,8 +158,10 @@ public final class HashValue implements Value {
             return at >= 0;
         }
         HashField removed = table().remove(field);
+        if (removed == null) return false;
+        tableBytes -= Footprint.ofField(removed);
         if (removed instanceof HashField.Expiring e) heap().remove(e);
-        return removed != null;
+        return true;
     }
 
     /** Every field once; the hash must not be changed meanwhile. */
@@ -288,11 +304,15 @@ public final class HashValue implements Value {
         }
         if (field instanceof HashField.Expiring e) heap().remove(e);
         else if (at == NEVER) return;
-        table().replace(field, field(field.key, field.hash(), field.value, at));
+        HashField other = field(field.key, field.hash(), field.value, at);
+        tableBytes += Footprint.ofField(other) - Footprint.ofField(field);
+        table().replace(field, other);
     }
 
     private void insert(byte[] name, int hash, byte[] value, long at) {
-        table().insert(field(name, hash, value, at));
+        HashField field = field(name, hash, value, at);
+        table().insert(field);
+        tableBytes += Footprint.ofField(field);
     }
 
     /** One of the class that suits the time; if it expires, it is in the heap. */
@@ -341,6 +361,7 @@ public final class HashValue implements Value {
         for (HashField.Expiring f = heap().first(); f != null && f.at <= now; f = heap().first()) {
             heap().remove(f);
             table().removeEntry(f);
+            tableBytes -= Footprint.ofField(f);
             gone.add(f.key);
         }
         return gone;

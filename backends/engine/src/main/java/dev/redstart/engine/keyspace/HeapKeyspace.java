@@ -2,6 +2,7 @@ package dev.redstart.engine.keyspace;
 
 import dev.redstart.engine.structure.Dict;
 import dev.redstart.engine.structure.Hashing;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ public final class HeapKeyspace implements Keyspace {
     private Dict<KeyEntry> dict = new Dict<>();
     private final ExpiryIndex expiring = new ExpiryIndex();
     private final CommandTime time;
+    private final Usage usage;
     private final Stats stats;
     private final KeyspaceObserver observer;
     private int index;
@@ -21,10 +23,15 @@ public final class HeapKeyspace implements Keyspace {
     private int timed;
 
     private long sumOfTimes;
+    /** What all keys and values take. */
+    private long bytes;
     /** The array hashed last: a command asks for the same key several times. */
     private byte[] hashed = NO_BYTES;
 
     private int hash = Hashing.hash32(NO_BYTES);
+    /** The one that was changed last, for it is about to be counted. */
+    private @Nullable KeyEntry recent;
+
     /** The one that is being taken. */
     private @Nullable HeapSnapshot snapshot;
 
@@ -33,6 +40,7 @@ public final class HeapKeyspace implements Keyspace {
     public HeapKeyspace(int index, CommandTime time, Stats stats, KeyspaceObserver observer) {
         this.index = index;
         this.time = time;
+        this.usage = time.usage();
         this.stats = stats;
         this.observer = observer;
     }
@@ -98,6 +106,7 @@ public final class HeapKeyspace implements Keyspace {
         if (e == null) return null;
         touch(e);
         changing(e);
+        recent = e;
         return e.value;
     }
 
@@ -108,11 +117,7 @@ public final class HeapKeyspace implements Keyspace {
     }
 
     private void touch(KeyEntry e) {
-        if (time.isTouching()) e.usedAt = seconds();
-    }
-
-    private int seconds() {
-        return (int) (time.millis() / 1000);
+        if (time.isTouching()) e.usage = usage.used(e.usage, time.millis());
     }
 
     @Override
@@ -127,20 +132,52 @@ public final class HeapKeyspace implements Keyspace {
         index(put(key, value));
     }
 
+    @Override
+    public void modified(byte[] key) {
+        KeyEntry e = recent;
+        if (e == null || !Arrays.equals(e.key, key)) e = dict.find(key, hash(key));
+        if (e != null && e.value instanceof Aggregate a) grow(a.count());
+    }
+
+    @Override
+    public long bytes() {
+        return bytes;
+    }
+
+    private void grow(long more) {
+        bytes += more;
+        stats.dataBytes += more;
+    }
+
+    private static long counted(Value value) {
+        return value instanceof Aggregate a ? a.counted() : value.footprint();
+    }
+
+    private static long count(Value value) {
+        if (!(value instanceof Aggregate a)) return value.footprint();
+        a.count();
+        return a.counted();
+    }
+
     private KeyEntry put(byte[] key, Value value) {
         int hash = hash(key);
         KeyEntry e = dict.find(key, hash);
         if (e != null && e.expireAt <= time.millis()) e = expire(e);
         if (e == null) {
             e = new KeyEntry(key, hash, value);
+            e.usage = usage.fresh(time.millis());
             dict.insert(e);
+            grow(Footprint.ofKey(key) + count(value));
             if (snapshot != null) snapshot.added(e);
             observer.event(this, EventClass.NEW, "new", key);
         } else {
             changing(e);
+            e.usage = usage.used(e.usage, time.millis());
+            grow(-counted(e.value));
             e.value = value;
+            grow(count(value));
         }
-        e.usedAt = seconds();
+        recent = e;
         return e;
     }
 
@@ -164,6 +201,8 @@ public final class HeapKeyspace implements Keyspace {
     private void takeOut(KeyEntry e) {
         changing(e);
         dict.removeEntry(e);
+        if (recent == e) recent = null;
+        grow(-Footprint.ofKey(e.key) - counted(e.value));
         expiring.remove(e);
         if (e.expireAt != Value.NEVER) {
             timed--;
@@ -210,13 +249,65 @@ public final class HeapKeyspace implements Keyspace {
     @Override
     public long idleSeconds(byte[] key) {
         KeyEntry e = find(key);
-        return e == null ? 0 : Math.max(0, seconds() - e.usedAt);
+        return e == null ? 0 : usage.idleSeconds(e.usage, time.millis());
     }
 
     @Override
     public void idleSeconds(byte[] key, long seconds) {
         KeyEntry e = find(key);
-        if (e != null) e.usedAt = (int) Math.max(0, seconds() - seconds);
+        if (e != null && !usage.countsFrequencies()) e.usage = usage.idle(seconds, time.millis());
+    }
+
+    @Override
+    public int frequency(byte[] key) {
+        KeyEntry e = find(key);
+        return e == null ? 0 : usage.frequency(e.usage, time.millis());
+    }
+
+    @Override
+    public void frequency(byte[] key, int counter) {
+        KeyEntry e = find(key);
+        if (e != null && usage.countsFrequencies()) e.usage = usage.frequent(counter, time.millis());
+    }
+
+    @Override
+    public boolean sample(int count, boolean expiringOnly, RandomGenerator random, EvictionVisitor visitor) {
+        KeyEntry[] some = new KeyEntry[count];
+        int found = expiringOnly ? expiring.sample(some, random) : dict.sample(some, count, random);
+        boolean any = false;
+        for (int i = 0; i < found; i++) {
+            KeyEntry e = some[i];
+            if (expiringOnly && e.expireAt == Value.NEVER) continue;
+            any = true;
+            visitor.visit(e.key, usage.idleness(e.usage, time.millis()), e.expireAt);
+        }
+        return any || expiringOnly && timed > 0;
+    }
+
+    @Override
+    public byte @Nullable [] evictable(boolean expiringOnly, RandomGenerator random) {
+        if (!expiringOnly) {
+            KeyEntry e = dict.fairRandomEntry(random);
+            return e == null ? null : e.key;
+        }
+        KeyEntry[] one = new KeyEntry[1];
+        while (timed > 0) {
+            expiring.sample(one, random);
+            if (one[0].expireAt != Value.NEVER) return one[0].key;
+        }
+        return null;
+    }
+
+    @Override
+    public boolean evict(byte[] key) {
+        KeyEntry e = dict.find(key);
+        if (e == null) return false;
+        takeOut(e);
+        stats.evictedKeys++;
+        observer.gone(this, e.key);
+        observer.modified(this, e.key);
+        observer.event(this, EventClass.EVICTED, "evicted", e.key);
+        return true;
     }
 
     @Override
@@ -266,6 +357,8 @@ public final class HeapKeyspace implements Keyspace {
 
     @Override
     public void clear() {
+        grow(-bytes);
+        recent = null;
         if (snapshot == null) dict.clear();
         else dict = new Dict<>();
         expiring.clear();
@@ -310,6 +403,7 @@ public final class HeapKeyspace implements Keyspace {
         if (e.value.nextExpiry() > time.millis()) return 0;
         changing(e);
         List<byte[]> parts = e.value.expireParts(time.millis());
+        if (e.value instanceof Aggregate a) grow(a.count());
         stats.expiredFields += parts.size();
         observer.fieldsGone(this, e.key, parts);
         observer.modified(this, e.key);

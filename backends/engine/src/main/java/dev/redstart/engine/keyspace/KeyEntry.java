@@ -10,8 +10,8 @@ final class KeyEntry extends Dict.Entry {
     long expireAt = Value.NEVER;
     /** Where it stands in the {@link ExpiryIndex}; -1 if nowhere. */
     int expirySlot = -1;
-    /** When it was last used, in seconds since the epoch. */
-    int usedAt;
+    /** See {@link Usage}. */
+    int usage;
     /** The last snapshot that has it, or that it is too young for. */
     int snapshot;
 

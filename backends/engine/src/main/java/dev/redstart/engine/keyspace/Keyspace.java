@@ -74,8 +74,34 @@ public interface Keyspace extends KeyLooks {
     /** Seconds since the key was last used, without using it; 0 for one that does not exist. */
     long idleSeconds(byte[] key);
 
-    /** Makes an existing key look as if it had last been used so many seconds ago. */
+    /** Makes an existing key look as if it had last been used so many seconds ago; not while uses are counted instead. */
     void idleSeconds(byte[] key, long seconds);
+
+    /** How often the key is used, see {@link Usage}; 0 for one that does not exist, or where that is not counted. */
+    default int frequency(byte[] key) {
+        return 0;
+    }
+
+    /** Makes an existing key look as if it were used that often; only while uses are counted. */
+    default void frequency(byte[] key, int counter) {}
+
+    /**
+     * Shows about so many keys found at random that may be evicted, of those with an expiry if {@code expiringOnly}; false
+     * when there are none.
+     */
+    default boolean sample(int count, boolean expiringOnly, RandomGenerator random, EvictionVisitor visitor) {
+        return false;
+    }
+
+    /** Any key that may be evicted, see {@link #sample}; null when there is none. */
+    default byte @Nullable [] evictable(boolean expiringOnly, RandomGenerator random) {
+        return null;
+    }
+
+    /** Takes the key out to make room; false when it does not exist. */
+    default boolean evict(byte[] key) {
+        return false;
+    }
 
     /** Any key, or null when there is none. */
     byte @Nullable [] randomKey(RandomGenerator random);
@@ -88,6 +114,11 @@ public interface Keyspace extends KeyLooks {
 
     /** How many keys there are, those that have expired and are not removed yet included. */
     int size();
+
+    /** About how many bytes of heap all keys and values take, see {@link Footprint}; 0 where that is not counted. */
+    default long bytes() {
+        return 0;
+    }
 
     /** How many of them have an expiry. */
     int expiring();

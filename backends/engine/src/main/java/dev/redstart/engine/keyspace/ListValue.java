@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A list. Small, it is one listpack; past {@code list-max-listpack-size} it becomes a quicklist, and one listpack again when
  * it has shrunk to half of that (half, so that a list at the limit does not change its form with every push and pop).
  */
-public final class ListValue implements Value {
+public final class ListValue extends Aggregate {
 
     private static final int EMPTY_LISTPACK = 7;
 
@@ -71,6 +71,16 @@ public final class ListValue implements Value {
         }
         if (elements.isPacked()) copy.pack();
         return new ListValue(copy);
+    }
+
+    @Override
+    public long footprint() {
+        return Footprint.AGGREGATE + elements.bytes();
+    }
+
+    @Override
+    public long pieces() {
+        return elements.nodes();
     }
 
     @Override

@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * A set. While its members are few and all integers it is an intset; few and short, a listpack; else a hash table. It only
  * ever grows out of a form: what was a hash table once stays one.
  */
-public final class SetValue implements Value {
+public final class SetValue extends Aggregate {
 
     /** Exactly one of the three is there. */
     private byte @Nullable [] ints;
 
     private byte @Nullable [] pack;
     private @Nullable Dict<Dict.Entry> table;
+    /** Bytes that the table takes. */
+    private long tableBytes;
 
     private SetValue(byte @Nullable [] ints, byte @Nullable [] pack, @Nullable Dict<Dict.Entry> table) {
         this.ints = ints;
@@ -85,7 +87,21 @@ public final class SetValue implements Value {
         Dict<Dict.Entry> copy = new Dict<>();
         copy.reserve(table().size());
         table().forEach(e -> copy.insert(new Dict.Entry(e.key, e.hash())));
-        return new SetValue(null, null, copy);
+        SetValue set = new SetValue(null, null, copy);
+        set.tableBytes = tableBytes;
+        return set;
+    }
+
+    @Override
+    public long footprint() {
+        if (ints != null) return Footprint.AGGREGATE + Footprint.array(ints.length);
+        if (pack != null) return Footprint.AGGREGATE + Footprint.array(pack.length);
+        return Footprint.AGGREGATE + tableBytes;
+    }
+
+    @Override
+    public long pieces() {
+        return table == null ? 1 : table.size();
     }
 
     @Override
@@ -171,13 +187,17 @@ public final class SetValue implements Value {
         Dict<Dict.Entry> members = table();
         if (members.contains(member)) return false;
         members.insert(new Dict.Entry(member));
+        tableBytes += Footprint.ofMember(member);
         return true;
     }
 
     private void toTable() {
         Dict<Dict.Entry> members = new Dict<>();
         members.reserve(size() + 1);
-        forEach(member -> members.insert(new Dict.Entry(member)));
+        forEach(member -> {
+            members.insert(new Dict.Entry(member));
+            tableBytes += Footprint.ofMember(member);
+        });
         table = members;
         ints = null;
         pack = null;
@@ -193,6 +213,7 @@ public final class SetValue implements Value {
         ints = set;
         pack = null;
         table = null;
+        tableBytes = 0;
     }
 
     /** False when it is no member. */
@@ -208,7 +229,9 @@ public final class SetValue implements Value {
             if (at >= 0) pack = Listpack.delete(pack, at);
             return at >= 0;
         }
-        return table().remove(member) != null;
+        boolean removed = table().remove(member) != null;
+        if (removed) tableBytes -= Footprint.ofMember(member);
+        return removed;
     }
 
     /** Any member, each as likely as another; the set must not be empty. */

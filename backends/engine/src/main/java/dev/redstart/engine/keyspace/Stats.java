@@ -20,12 +20,18 @@ public final class Stats {
     public long expiredKeys;
     /** Keys that went to make room for others. */
     public long evictedKeys;
+    /** Values that were dropped in a way that Redis frees in the background; here the collector frees all. */
+    public long lazyFreed;
+    /** Clients that were closed because all of them together took too much memory. */
+    public long evictedClients;
     /** Scripts of EVAL that went to make room for others. */
     public long evictedScripts;
     /** Hash fields that went because their time had come. */
     public long expiredFields;
     /** Changes to the data since the engine was opened. */
     public long dirty;
+    /** Bytes that the keys and values of all databases take; no statistic. */
+    public long dataBytes;
     /** Replies that were errors. */
     public long errors;
 
@@ -57,6 +63,8 @@ public final class Stats {
         errorsByCode.clear();
         evictedKeys = 0;
         evictedScripts = 0;
+        evictedClients = 0;
+        lazyFreed = 0;
         unlockedHits.reset();
         unlockedMisses.reset();
     }

@@ -19,6 +19,11 @@ public final class StreamGroup {
     /** {@link #entriesRead()} when it cannot be told. */
     public static final long UNKNOWN = -1;
 
+    private static final long GROUP = 200;
+    private static final long CONSUMER = 200;
+    /** An entry is in two trees. */
+    private static final long PENDING = 100;
+
     private final byte[] name;
     private final RadixTree<PendingEntry> pending = new RadixTree<>();
     private final TreeMap<byte[], StreamConsumer> consumers = new TreeMap<>(Arrays::compareUnsigned);
@@ -84,6 +89,14 @@ public final class StreamGroup {
     public void removeConsumer(StreamConsumer consumer) {
         consumer.pending().forEach(pending::remove);
         consumers.remove(consumer.name());
+    }
+
+    /** About how many bytes of heap it takes. */
+    long bytes() {
+        return GROUP
+                + Footprint.array(name.length)
+                + (long) consumers.size() * CONSUMER
+                + (long) pending.size() * PENDING;
     }
 
     // What is pending

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * many entries were ever added, as long as no deletion has torn a hole between where the group is and the end; the rules
  * are Redis', see {@link #distance} and {@link #lag}.
  */
-public final class StreamValue implements Value {
+public final class StreamValue extends Aggregate {
 
     /** {@link #lag} when it cannot be told. */
     public static final long UNKNOWN_LAG = Long.MIN_VALUE;
@@ -26,6 +26,9 @@ public final class StreamValue implements Value {
     private final RadixTree<StreamNode> nodes = new RadixTree<>();
     private @Nullable TreeMap<byte[], StreamGroup> groups;
     private long size;
+    /** Bytes of all nodes but the last, which is still written to. */
+    private long sealedBytes;
+
     private long added;
     private StreamId first = StreamId.MIN;
     private StreamId last = StreamId.MIN;
@@ -57,6 +60,21 @@ public final class StreamValue implements Value {
             groups.values().forEach(g -> theirs.put(g.name(), g.copy()));
         }
         return copy;
+    }
+
+    @Override
+    public long footprint() {
+        StreamNode tail = nodes.last();
+        long bytes = Footprint.AGGREGATE + Math.max(0, sealedBytes) + (tail == null ? 0 : tail.bytes());
+        for (StreamGroup group : groups()) bytes += group.bytes();
+        return bytes;
+    }
+
+    @Override
+    public long pieces() {
+        long pieces = nodes.size();
+        for (StreamGroup group : groups()) pieces += 1 + group.pending().size();
+        return pieces;
     }
 
     /** Never, for the key stays when the last entry has gone. */
@@ -99,6 +117,7 @@ public final class StreamValue implements Value {
         StreamNode tail = nodes.last();
         if (tail != null && tail.isFull(bytes, limits.streamNodeMaxBytes, limits.streamNodeMaxEntries)) {
             tail.seal();
+            sealedBytes += tail.bytes();
             tail = null;
         }
         if (tail == null) nodes.insert(StreamNode.of(id, args, from));
@@ -135,7 +154,7 @@ public final class StreamValue implements Value {
         for (StreamId id : ids) {
             if (!cursor.seek(id)) continue;
             StreamNode in = cursor.delete();
-            if (in.count() == 0) nodes.remove(in);
+            if (in.count() == 0) removeNode(in);
             size--;
             deleted++;
             isFirstGone |= id.equals(first);
@@ -159,12 +178,17 @@ public final class StreamValue implements Value {
                 if (!trim.approximate()) trimWithin(node, trim);
                 break;
             }
-            nodes.remove(node);
+            removeNode(node);
             size -= entries;
             node = nodes.first();
         }
         if (size < before) findFirst();
         return before - size;
+    }
+
+    private void removeNode(StreamNode node) {
+        if (node != nodes.last()) sealedBytes -= node.bytes();
+        nodes.remove(node);
     }
 
     /** The node stays, even if all that is left in it is marked as deleted. */
@@ -277,6 +301,8 @@ public final class StreamValue implements Value {
 
     /** Puts in a node that was read from a dump; false when one has its key. To be followed by the counters. */
     public boolean addNode(StreamNode node) {
+        StreamNode before = nodes.last();
+        if (before != null) sealedBytes += before.bytes();
         return nodes.insert(node);
     }
 

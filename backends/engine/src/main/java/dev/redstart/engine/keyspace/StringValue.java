@@ -101,6 +101,11 @@ public abstract sealed class StringValue implements Value {
     public void published() {}
 
     @Override
+    public long footprint() {
+        return Footprint.OBJECT + Footprint.array(array().length);
+    }
+
+    @Override
     public final String type() {
         return "string";
     }
@@ -146,6 +151,11 @@ public abstract sealed class StringValue implements Value {
         @Override
         public boolean isShared() {
             return number >= 0 && number < SHARED;
+        }
+
+        @Override
+        public long footprint() {
+            return isShared() ? 0 : Footprint.OBJECT;
         }
 
         @Override

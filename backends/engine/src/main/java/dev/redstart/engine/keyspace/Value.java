@@ -3,7 +3,7 @@ package dev.redstart.engine.keyspace;
 import java.util.List;
 
 /** What a key holds. */
-public sealed interface Value permits StringValue, ListValue, SetValue, ZSetValue, HashValue, StreamValue {
+public sealed interface Value permits StringValue, Aggregate {
 
     /** {@link #nextExpiry()} of a value of which nothing expires. */
     long NEVER = Long.MAX_VALUE;
@@ -19,6 +19,14 @@ public sealed interface Value permits StringValue, ListValue, SetValue, ZSetValu
 
     /** Whether nothing is in it: then the key must not exist. Never true of a string or a stream. */
     boolean isEmpty();
+
+    /** About how many bytes of heap it takes; O(1). */
+    long footprint();
+
+    /** How many pieces it is made of, which the collector will have to look at; 1 for a compact one. O(1). */
+    default long pieces() {
+        return 1;
+    }
 
     /** When the first part of it (a hash field) expires, in milliseconds since the epoch; {@link #NEVER} if none does. */
     default long nextExpiry() {

@@ -14,6 +14,13 @@ final class ZSetTable {
     private final Dict<Skiplist.Node> members = new Dict<>();
     final Skiplist order = new Skiplist();
 
+    private long bytes;
+
+    /** How many it takes. */
+    long bytes() {
+        return bytes;
+    }
+
     int size() {
         return order.size();
     }
@@ -35,6 +42,7 @@ final class ZSetTable {
 
     void insert(byte[] member, double score) {
         members.insert(order.insert(score, member));
+        bytes += Footprint.ofScored(member);
     }
 
     /** See {@link ZSetValue#update}. */
@@ -44,18 +52,27 @@ final class ZSetTable {
         double old = node == null ? Double.NaN : node.score();
         double score = rule.applyAsDouble(old);
         if (Double.isNaN(score) || score == old) return;
-        if (node == null) members.insert(order.insert(score, member, hash));
-        else order.updateScore(node, score);
+        if (node != null) {
+            order.updateScore(node, score);
+            return;
+        }
+        members.insert(order.insert(score, member, hash));
+        bytes += Footprint.ofScored(member);
     }
 
     boolean remove(byte[] member) {
         Skiplist.Node node = members.remove(member);
-        if (node != null) order.delete(node);
-        return node != null;
+        if (node == null) return false;
+        order.delete(node);
+        bytes -= Footprint.ofScored(member);
+        return true;
     }
 
     void remove(Ranks ranks) {
-        order.deleteRangeByRank(ranks.from(), ranks.to() - 1L, members::removeEntry);
+        order.deleteRangeByRank(ranks.from(), ranks.to() - 1L, node -> {
+            members.removeEntry(node);
+            bytes -= Footprint.ofScored(node.member());
+        });
     }
 
     Ranks ranks(ScoreRange range) {
@@ -77,6 +94,7 @@ final class ZSetTable {
     ZSetTable copy() {
         ZSetTable copy = new ZSetTable();
         copy.reserve(size());
+        copy.bytes = bytes;
         // From the end: then each goes to the front, where the search for its place is short.
         for (Skiplist.Node n = order.last(); n != null; n = n.previous())
             copy.members.insert(copy.order.insert(n.score(), n.member(), n.hash()));

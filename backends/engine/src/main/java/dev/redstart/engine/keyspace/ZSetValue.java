@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>No score is NaN; here NaN says that there is none.
  */
-public final class ZSetValue implements Value {
+public final class ZSetValue extends Aggregate {
 
     /** Exactly one of the two is there. A listpack that was here is never written to, so it may be shared. */
     private byte @Nullable [] pack;
@@ -60,6 +60,16 @@ public final class ZSetValue implements Value {
     @Override
     public Value copy() {
         return pack != null ? new ZSetValue(pack, null) : new ZSetValue(null, table().copy());
+    }
+
+    @Override
+    public long footprint() {
+        return Footprint.AGGREGATE + (pack != null ? Footprint.array(pack.length) : table().bytes());
+    }
+
+    @Override
+    public long pieces() {
+        return table == null ? 1 : table.size();
     }
 
     @Override

@@ -28,6 +28,8 @@ public final class Scripting {
             Errors.of("ERR Can not execute a script with write flag using *_ro command.");
     private static final CommandError NOT_IN_CLUSTER =
             Errors.of("ERR Can not run script on cluster, 'no-cluster' flag is set.");
+    private static final CommandError NOT_WITHOUT_MEMORY =
+            Errors.of("OOM allow-oom flag is not set on the script, can not run it when used memory > 'maxmemory'");
     private static final String KILLED = "Script killed by user with SCRIPT KILL...";
     private static final LuaString KEYS = LuaString.name("KEYS");
     private static final LuaString ARGV = LuaString.name("ARGV");
@@ -194,11 +196,13 @@ public final class Scripting {
 
     /** What it may do by its flags; without any, all that was allowed before there were flags. */
     private ScriptRun.Rules rules(@Nullable Set<ScriptFlag> flags, boolean readOnly) {
-        if (flags == null) return new ScriptRun.Rules(readOnly, true);
+        if (flags == null) return new ScriptRun.Rules(readOnly, false, true);
         if (flags.contains(ScriptFlag.NO_CLUSTER) && dispatcher.cluster().isEnabled()) throw NOT_IN_CLUSTER;
         boolean writesNot = flags.contains(ScriptFlag.NO_WRITES);
         if (readOnly && !writesNot) throw WRITES_IN_READ_ONLY;
-        return new ScriptRun.Rules(writesNot, flags.contains(ScriptFlag.ALLOW_CROSS_SLOT_KEYS));
+        boolean evenIfFull = flags.contains(ScriptFlag.ALLOW_OOM);
+        if (dispatcher.memory().isFull() && !evenIfFull && !writesNot) throw NOT_WITHOUT_MEMORY;
+        return new ScriptRun.Rules(writesNot, evenIfFull, flags.contains(ScriptFlag.ALLOW_CROSS_SLOT_KEYS));
     }
 
     private static LuaTable list(LuaState state, Call call, int from, int to) {

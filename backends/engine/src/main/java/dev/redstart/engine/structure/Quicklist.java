@@ -24,6 +24,8 @@ public final class Quicklist {
     private static final int SAFE_BYTES = 8192;
     /** What the header and back length of one element may add, generously. */
     private static final int OVERHEAD = 8;
+    /** Bytes of heap that a node takes, besides the content of its array. */
+    private static final int NODE = 48;
 
     private static long packedThreshold;
 
@@ -32,6 +34,7 @@ public final class Quicklist {
     private @Nullable Node tail;
     private int nodes;
     private long size;
+    private long bytes;
     /** While true all elements are in one listpack, whatever its size. */
     private boolean packed;
 
@@ -144,6 +147,11 @@ public final class Quicklist {
         packed = false;
     }
 
+    /** About how many bytes of heap all nodes take. */
+    public long bytes() {
+        return bytes;
+    }
+
     // Building, when a file is read
 
     /** Adds a node. The array becomes the list's own. Nothing happens when the listpack is empty. */
@@ -163,7 +171,7 @@ public final class Quicklist {
     public void pushHead(byte[] element) {
         Node n = head;
         if (n != null && hasRoom(n, element.length)) {
-            n.data = Listpack.prepend(n.data, element, true);
+            store(n, Listpack.prepend(n.data, element, true));
             n.count++;
             size++;
         } else {
@@ -174,7 +182,7 @@ public final class Quicklist {
     public void pushTail(byte[] element) {
         Node n = tail;
         if (n != null && hasRoom(n, element.length)) {
-            n.data = Listpack.append(n.data, element, true);
+            store(n, Listpack.append(n.data, element, true));
             n.count++;
             size++;
         } else {
@@ -242,7 +250,7 @@ public final class Quicklist {
             if (gone == n.count) {
                 unlink(n);
             } else {
-                n.data = Listpack.deleteRangeAt(n.data, Listpack.seek(n.data, from), gone, true);
+                store(n, Listpack.deleteRangeAt(n.data, Listpack.seek(n.data, from), gone, true));
                 n.count -= gone;
                 size -= gone;
             }
@@ -258,6 +266,7 @@ public final class Quicklist {
         tail = null;
         nodes = 0;
         size = 0;
+        bytes = 0;
     }
 
     // For the cursor
@@ -266,7 +275,7 @@ public final class Quicklist {
         if (node.count == 1) {
             unlink(node);
         } else {
-            node.data = Listpack.delete(node.data, pos, true);
+            store(node, Listpack.delete(node.data, pos, true));
             node.count--;
             size--;
         }
@@ -276,9 +285,9 @@ public final class Quicklist {
     void replaceAt(Node node, int pos, int index, byte[] element) {
         boolean large = !packed && isLarge(fill, element.length);
         if (!node.plain && !large) {
-            node.data = Listpack.replace(node.data, pos, element, true);
+            store(node, Listpack.replace(node.data, pos, element, true));
         } else if (node.plain && large) {
-            node.data = element;
+            store(node, element);
         } else if (node.plain) {
             insertAt(node, pos, index, element, true);
             unlink(node);
@@ -306,12 +315,12 @@ public final class Quicklist {
         boolean edge = index == (after ? node.count - 1 : 0);
         Node neighbour = after ? node.next : node.prev;
         if (hasRoom(node, element.length)) {
-            node.data = Listpack.insert(node.data, after ? Listpack.after(node.data, pos) : pos, element, true);
+            store(node, Listpack.insert(node.data, after ? Listpack.after(node.data, pos) : pos, element, true));
             node.count++;
             size++;
         } else if (edge && neighbour != null && hasRoom(neighbour, element.length)) {
             int at = after ? ListpackEntry.HEADER : Listpack.end(neighbour.data);
-            neighbour.data = Listpack.insert(neighbour.data, at, element, true);
+            store(neighbour, Listpack.insert(neighbour.data, at, element, true));
             neighbour.count++;
             size++;
         } else if (edge) {
@@ -324,7 +333,7 @@ public final class Quicklist {
             } else {
                 Node target = after ? rest : node;
                 int at = after ? ListpackEntry.HEADER : Listpack.end(target.data);
-                target.data = Listpack.insert(target.data, at, element, true);
+                store(target, Listpack.insert(target.data, at, element, true));
                 target.count++;
                 size++;
                 mergeAround(after ? node : rest);
@@ -337,7 +346,7 @@ public final class Quicklist {
         byte[] lp = node.data;
         int moved = node.count - index;
         Node rest = new Node(Listpack.slice(lp, pos, Listpack.end(lp), moved), moved, false);
-        node.data = Listpack.slice(lp, ListpackEntry.HEADER, pos, index);
+        store(node, Listpack.slice(lp, ListpackEntry.HEADER, pos, index));
         node.count = index;
         size -= moved;
         link(rest, node, true);
@@ -371,7 +380,7 @@ public final class Quicklist {
         byte[] merged = Listpack.merge(a.data, b.data);
         int moved = b.count;
         unlink(b);
-        a.data = merged;
+        store(a, merged);
         a.count += moved;
         size += moved;
     }
@@ -381,6 +390,18 @@ public final class Quicklist {
             return new Node(element, 1, true);
         }
         return new Node(Listpack.append(Listpack.create(), element, true), 1, false);
+    }
+
+    private void store(Node node, byte[] data) {
+        bytes += data.length - node.data.length;
+        node.data = data;
+    }
+
+    /** The list has grown past this node: give back the room that it has too much. */
+    private void settle(Node node) {
+        if (!node.plain && node.data.length - Listpack.bytes(node.data) > node.data.length / 8) {
+            store(node, Listpack.trim(node.data));
+        }
     }
 
     private void link(Node node, @Nullable Node beside, boolean after) {
@@ -399,10 +420,11 @@ public final class Quicklist {
             right.prev = node;
         }
         if (beside != null) {
-            beside.settle();
+            settle(beside);
         }
         nodes++;
         size += node.count;
+        bytes += NODE + node.data.length;
     }
 
     private void unlink(Node node) {
@@ -420,6 +442,7 @@ public final class Quicklist {
         }
         nodes--;
         size -= node.count;
+        bytes -= NODE + node.data.length;
     }
 
     /** One link of the chain: a listpack, or one large element. */
@@ -465,13 +488,6 @@ public final class Quicklist {
         /** The element of a plain node, else a copy of the listpack: what RDB files hold. */
         public byte[] toBytes() {
             return plain ? data : Arrays.copyOf(data, Listpack.bytes(data));
-        }
-
-        /** The list has grown past this node: give back the room that it has too much. */
-        private void settle() {
-            if (!plain && data.length - Listpack.bytes(data) > data.length / 8) {
-                data = Listpack.trim(data);
-            }
         }
     }
 }

@@ -28,6 +28,8 @@ public final class StreamNode extends RadixTree.Entry {
     private static final int FIXED = 3;
 
     private static final int MAX_BYTES = 1 << 30;
+    /** Bytes of heap that a node takes, besides the content of its array. */
+    private static final int NODE = 100;
 
     byte[] listpack;
 
@@ -130,6 +132,11 @@ public final class StreamNode extends RadixTree.Entry {
         lp = add(lp, Listpack.first(lp), -1);
         listpack = add(lp, Listpack.after(lp, Listpack.first(lp)), 1);
         return Listpack.bytes(listpack) - bytes;
+    }
+
+    /** About how many bytes of heap it takes. */
+    public long bytes() {
+        return NODE + listpack.length;
     }
 
     /** The content, as DUMP and RDB write it; a copy. */

@@ -1,0 +1,121 @@
+package dev.redstart.engine.dispatch;
+
+import dev.redstart.engine.config.ServerConfig;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much memory the engine uses by its own account, and what happens when that is more than {@code maxmemory}: keys are
+ * evicted, or commands that need more are refused.
+ *
+ * <p>The account is of keys and values, kept up to date with every change, and of what clients have queued, received and
+ * not been sent, which is summed up {@code hz} times a second. Garbage that waits to be collected is none of it. Used
+ * under the engine's lock.
+ */
+public final class Memory {
+
+    private final Dispatcher dispatcher;
+    private final Eviction eviction;
+    /** {@link Long#MAX_VALUE} for none. */
+    private long limit = Long.MAX_VALUE;
+
+    private long clientBytes;
+    private long peak;
+    private boolean full;
+
+    Memory(Dispatcher dispatcher) {
+        this.dispatcher = dispatcher;
+        eviction = new Eviction(dispatcher, this);
+    }
+
+    void bind(ServerConfig config) {
+        config.onChange("maxmemory", value -> limit(Long.parseUnsignedLong(value)));
+        config.onChange("maxmemory-policy", eviction::policy);
+        config.onChange("maxmemory-samples", value -> eviction.samples(Integer.parseInt(value)));
+        config.onChange("maxmemory-eviction-tenacity", value -> eviction.tenacity(Long.parseLong(value)));
+        config.onChange("lfu-log-factor", value -> dispatcher.time().usage().logFactor(Integer.parseInt(value)));
+        config.onChange("lfu-decay-time", value -> dispatcher.time().usage().decayTime(Integer.parseInt(value)));
+    }
+
+    private void limit(long bytes) {
+        limit = bytes <= 0 ? Long.MAX_VALUE : bytes;
+        if (!isLimited()) full = false;
+    }
+
+    /** Whether there is a limit. */
+    public boolean isLimited() {
+        return limit != Long.MAX_VALUE;
+    }
+
+    /** Whether keys may go at any time because others need their room. */
+    public boolean mayEvict() {
+        return isLimited() && eviction.isOn();
+    }
+
+    /** In bytes. */
+    public long used() {
+        return dispatcher.stats().dataBytes + clientBytes;
+    }
+
+    /** The part of {@link #used} that belongs to clients. */
+    public long ofClients() {
+        return clientBytes;
+    }
+
+    /** Most that was in use, whenever it was summed up. */
+    public long peak() {
+        peak = Math.max(peak, used());
+        return peak;
+    }
+
+    /** CONFIG RESETSTAT. */
+    void resetPeak() {
+        peak = 0;
+    }
+
+    /** By how much the limit is exceeded; 0 or less if it is not. */
+    long excess() {
+        return used() - limit;
+    }
+
+    /** Sums up again what clients take. */
+    public void refresh() {
+        long bytes = 0;
+        for (ClientSession client : dispatcher.clients().all()) bytes += client.bytes();
+        clientBytes = bytes;
+        peak();
+    }
+
+    /** {@code hz} times a second: evicts what no command is there to make room for. */
+    void tick() {
+        if (!isLimited()) return;
+        dispatcher.acquire();
+        try {
+            if (dispatcher.scripts().isLent() || dispatcher.isPaused()) return;
+            dispatcher.time().refresh();
+            refresh();
+            eviction.run();
+        } finally {
+            dispatcher.release();
+        }
+    }
+
+    /** Makes room before the command runs; the refusal if there is none and it would need some, else null. */
+    @Nullable
+    CommandError objection(ClientSession session, Command command) {
+        if (dispatcher.isPaused()) return null;
+        full = eviction.run() == Eviction.Outcome.NO_ROOM;
+        return full && needsRoom(session, command) ? Errors.OUT_OF_MEMORY : null;
+    }
+
+    /** Whether there was no room before the command that is running. */
+    public boolean isFull() {
+        return full;
+    }
+
+    /** A queue takes room, too, whatever is queued. */
+    private static boolean needsRoom(ClientSession session, Command command) {
+        if (command.is(Flag.DENYOOM)) return true;
+        if (!session.inTransaction()) return false;
+        return Dispatcher.runsQueue(command) ? session.queues(Flag.DENYOOM) : !command.is(Flag.UNQUEUED);
+    }
+}
