@@ -7,6 +7,7 @@ import static dev.redstart.engine.dispatch.KeySpec.at;
 import dev.redstart.engine.dispatch.Call;
 import dev.redstart.engine.dispatch.Command;
 import dev.redstart.engine.dispatch.Errors;
+import dev.redstart.engine.dispatch.Memory;
 import dev.redstart.engine.dispatch.ReplySink;
 import dev.redstart.engine.keyspace.Footprint;
 import dev.redstart.engine.keyspace.Keyspace;
@@ -84,7 +85,7 @@ final class MemoryCommands {
         reply.openMap();
         integer(reply, "peak.allocated", use.peak());
         integer(reply, "total.allocated", use.used());
-        integer(reply, "startup.allocated", 0);
+        integer(reply, "startup.allocated", Memory.STARTUP);
         integer(reply, "replication.backlog", 0);
         integer(reply, "clients.slaves", 0);
         integer(reply, "clients.normal", use.clients());

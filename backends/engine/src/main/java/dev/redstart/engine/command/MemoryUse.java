@@ -11,7 +11,7 @@ import dev.redstart.engine.keyspace.Footprint;
  * @param used     in all
  * @param peak     most that was ever in use
  * @param clients  of clients: what they have sent and not been sent, and queued
- * @param overhead of clients, and of tables that find keys
+ * @param overhead of an empty engine, of clients, and of tables that find keys
  */
 record MemoryUse(long used, long peak, long clients, long overhead) {
 
@@ -23,7 +23,8 @@ record MemoryUse(long used, long peak, long clients, long overhead) {
         for (int i = 0; i < databases.count(); i++)
             tables +=
                     databases.get(i).size() * Footprint.ENTRY + databases.get(i).expiring() * Footprint.EXPIRY;
-        return new MemoryUse(memory.used(), memory.peak(), memory.ofClients(), memory.ofClients() + tables);
+        return new MemoryUse(
+                memory.used(), memory.peak(), memory.ofClients(), Memory.STARTUP + memory.ofClients() + tables);
     }
 
     /** What is none of that: the data itself. */

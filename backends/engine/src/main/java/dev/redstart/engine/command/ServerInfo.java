@@ -4,6 +4,7 @@ import dev.redstart.engine.config.ServerConfig;
 import dev.redstart.engine.dispatch.Call;
 import dev.redstart.engine.dispatch.ClientSession;
 import dev.redstart.engine.dispatch.Dispatcher;
+import dev.redstart.engine.dispatch.Memory;
 import dev.redstart.engine.dispatch.PubSub;
 import dev.redstart.engine.dispatch.Saves;
 import dev.redstart.engine.keyspace.Keyspace;
@@ -175,7 +176,7 @@ final class ServerInfo {
         text.memory("used_memory_peak", use.peak());
         line("used_memory_peak_perc", InfoText.percent(use.used(), use.peak()));
         line("used_memory_overhead", use.overhead());
-        line("used_memory_startup", 0);
+        line("used_memory_startup", Memory.STARTUP);
         line("used_memory_dataset", use.dataset());
         line("used_memory_dataset_perc", InfoText.percent(use.dataset(), use.used()));
         text.memory("total_system_memory", heap.limit());
