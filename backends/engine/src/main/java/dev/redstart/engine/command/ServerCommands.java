@@ -63,7 +63,7 @@ final class ServerCommands {
     }
 
     private static void time(Call call) {
-        Instant now = call.dispatcher().time().clock().instant();
+        Instant now = call.dispatcher().time().instant();
         call.reply().array(2);
         call.reply().blob(Long.toString(now.getEpochSecond()));
         call.reply().blob(Integer.toString(now.getNano() / 1000));

@@ -193,6 +193,9 @@ final class ServerInfo {
         line("mem_cluster_links", 0);
         line("mem_aof_buffer", 0);
         line("mem_allocator", "jvm");
+        line("allocator_allocated", heap.used());
+        line("allocator_active", heap.committed());
+        line("allocator_resident", heap.committed());
         line("active_defrag_running", 0);
         line("lazyfree_pending_objects", 0);
         line("lazyfreed_objects", dispatcher.stats().lazyFreed);

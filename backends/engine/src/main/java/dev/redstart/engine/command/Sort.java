@@ -98,8 +98,8 @@ final class Sort {
             zset.expand();
             zset.forEach(elements::add);
         } else if (value != null) throw Errors.WRONG_TYPE;
-        if (!sorted && value instanceof SetValue && target != null) {
-            // A stored result must not depend on how a set happens to be laid out.
+        if (!sorted && value instanceof SetValue && (target != null || call.isInScript())) {
+            // What is stored, or a script may store, must not depend on how a set happens to be laid out.
             sorted = true;
             alpha = true;
             by = null;

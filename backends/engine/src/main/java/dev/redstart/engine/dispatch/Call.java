@@ -358,6 +358,11 @@ public final class Call {
         propagatesItself = false;
     }
 
+    /** Whether a script makes this call. */
+    public boolean isInScript() {
+        return session == dispatcher.scripts().client();
+    }
+
     // Waiting
 
     /** Whether it may wait; inside EXEC it may not and answers as if its time were up. */

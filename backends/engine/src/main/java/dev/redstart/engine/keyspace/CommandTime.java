@@ -1,7 +1,9 @@
 package dev.redstart.engine.keyspace;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The moment at which the running command (or transaction) runs: the clock is read once for each. Also whether that
@@ -12,6 +14,7 @@ public final class CommandTime {
     private final Clock clock;
     private final Usage usage = new Usage(new SplittableRandom());
     private long millis;
+    private @Nullable Instant instant;
     private boolean touching = true;
 
     public CommandTime(Clock clock) {
@@ -22,6 +25,14 @@ public final class CommandTime {
     /** Reads the clock; called as a command begins. */
     public void refresh() {
         millis = clock.millis();
+        instant = null;
+    }
+
+    /** The same moment as exactly as the clock has it: read for who asks first, and then the same for the whole command. */
+    public Instant instant() {
+        Instant known = instant;
+        if (known == null) instant = known = clock.instant();
+        return known;
     }
 
     /** Milliseconds since the epoch. */
@@ -44,7 +55,7 @@ public final class CommandTime {
         return usage;
     }
 
-    /** The clock itself, for what needs more than milliseconds. */
+    /** The clock itself, for what goes on by itself. */
     public Clock clock() {
         return clock;
     }
