@@ -137,16 +137,11 @@ final class JsonTokens {
         return Token.NUMBER;
     }
 
-    /** Whether it begins as a number that C reads and JSON has not: a plus, hexadecimal, a leading zero, inf, nan. */
+    /** Whether what C reads as a number here is none of JSON: with a plus or a leading zero, hexadecimal, inf, nan. */
     private boolean isInvalidNumber() {
-        if (peek(0) == '+') return true;
-        int sign = peek(0) == '-' ? 1 : 0;
-        int first = peek(sign);
-        if (first == '0') {
-            int second = peek(sign + 1);
-            return (second | 0x20) == 'x' || Chars.isDigit(second);
-        }
-        return first > '9' && (isAnyCase(sign, "inf") || isAnyCase(sign, "nan"));
+        int digits = peek(0) == '-' ? 1 : 0;
+        boolean zeroBefore = peek(digits) == '0' && (Chars.isDigit(peek(digits + 1)) || isAnyCase(digits, "0x"));
+        return zeroBefore || peek(0) == '+' || isAnyCase(digits, "inf") || isAnyCase(digits, "nan");
     }
 
     private boolean isAnyCase(int ahead, String word) {
@@ -157,27 +152,35 @@ final class JsonTokens {
     private Token string() {
         ByteSink out = new ByteSink(budget);
         at++;
-        while (peek(0) != '"') {
-            int c = peek(0);
-            if (c == 0) return fail("unexpected end of string");
-            if (c == '\\') {
-                if (peek(1) == 'u') {
-                    int codePoint = codePoint();
-                    if (codePoint < 0) return fail("invalid unicode escape code");
-                    at += codePoint > 0xffff ? 12 : 6;
-                    out.add(utf8(codePoint));
-                    continue;
-                }
-                c = unescaped(peek(1));
-                if (c == 0) return fail("invalid escape code");
-                at++;
-            }
-            out.add(c);
-            at++;
+        while (true) {
+            int plain = at;
+            while (peek(0) != '"' && peek(0) != '\\' && peek(0) != 0) at++;
+            out.add(data, plain, at);
+            if (peek(0) == 0) return fail("unexpected end of string");
+            if (peek(0) == '"') break;
+            boolean unicode = peek(1) == 'u';
+            if (!(unicode ? unicodeEscape(out) : letterEscape(out)))
+                return fail(unicode ? "invalid unicode escape code" : "invalid escape code");
         }
         at++;
         text = out.toLuaString();
         return Token.STRING;
+    }
+
+    private boolean letterEscape(ByteSink out) {
+        int c = unescaped(peek(1));
+        if (c == 0) return false;
+        out.add(c);
+        at += 2;
+        return true;
+    }
+
+    private boolean unicodeEscape(ByteSink out) {
+        int codePoint = codePoint();
+        if (codePoint < 0) return false;
+        out.add(Character.toString(codePoint).getBytes(StandardCharsets.UTF_8));
+        at += codePoint > 0xffff ? 12 : 6;
+        return true;
     }
 
     private static int unescaped(int c) {
@@ -210,9 +213,5 @@ final class JsonTokens {
             value = value << 4 | Character.digit(c, 16);
         }
         return value;
-    }
-
-    private static byte[] utf8(int codePoint) {
-        return Character.toString(codePoint).getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -28,6 +28,7 @@ final class PatternMatcher {
     private final int patternEnd;
     private final int[] starts = new int[MAX_CAPTURES];
     private final int[] lengths = new int[MAX_CAPTURES];
+    private @Nullable CharSet @Nullable [] sets;
     private int level;
 
     PatternMatcher(Budget budget, LuaString subject, LuaString pattern) {
@@ -114,7 +115,7 @@ final class PatternMatcher {
                 default:
             }
             int end = itemEnd(p);
-            boolean matches = s < source.length && matchesItem(source[s] & 0xff, p, end);
+            boolean matches = s < source.length && matchesItem(source[s] & 0xff, p);
             switch (at(end)) {
                 case '?':
                     if (matches) {
@@ -139,7 +140,7 @@ final class PatternMatcher {
 
     private int longest(int s, int p, int end, int depth) {
         int count = 0;
-        while (s + count < source.length && matchesItem(source[s + count] & 0xff, p, end)) {
+        while (s + count < source.length && matchesItem(source[s + count] & 0xff, p)) {
             budget.step();
             count++;
         }
@@ -154,7 +155,7 @@ final class PatternMatcher {
         for (int s = start; ; s++) {
             int result = match(s, end + 1, depth + 1);
             if (result >= 0) return result;
-            if (s >= source.length || !matchesItem(source[s] & 0xff, p, end)) return NO_MATCH;
+            if (s >= source.length || !matchesItem(source[s] & 0xff, p)) return NO_MATCH;
         }
     }
 
@@ -210,76 +211,35 @@ final class PatternMatcher {
     /** {@code %f[set]}: the end of the set, when {@code s} is where characters begin to be of it. */
     private int frontierEnd(int s, int p) {
         if (at(p) != '[') throw LuaError.of("missing '[' after '%f' in pattern");
-        int end = itemEnd(p);
+        CharSet set = set(p);
         int before = s == 0 ? 0 : source[s - 1] & 0xff;
         int after = s < source.length ? source[s] & 0xff : 0;
-        return !isInSet(before, p, end - 1) && isInSet(after, p, end - 1) ? end : NO_MATCH;
+        return !set.contains(before) && set.contains(after) ? set.end() : NO_MATCH;
     }
 
-    private int itemEnd(int from) {
-        int p = from;
-        int first = at(p++);
-        if (first == '%') {
-            if (p >= patternEnd) throw LuaError.of("malformed pattern (ends with '%')");
-            return p + 1;
-        }
-        if (first != '[') return p;
-        if (at(p) == '^') p++;
-        // The first character of a set is never its end.
-        do {
-            if (p >= patternEnd) throw LuaError.of("malformed pattern (missing ']')");
-            if (at(p++) == '%' && p < patternEnd) p++;
-        } while (at(p) != ']');
-        return p + 1;
+    /** Behind the single character, class or set at {@code p}. */
+    private int itemEnd(int p) {
+        if (at(p) == '[') return set(p).end();
+        if (at(p) != '%') return p + 1;
+        if (p + 1 >= patternEnd) throw LuaError.of("malformed pattern (ends with '%')");
+        return p + 2;
     }
 
-    private boolean matchesItem(int c, int p, int end) {
-        switch (at(p)) {
-            case '.':
-                return true;
-            case '%':
-                return isInClass(c, at(p + 1));
-            case '[':
-                return isInSet(c, p, end - 1);
-            default:
-                return at(p) == c;
-        }
+    private boolean matchesItem(int c, int p) {
+        return switch (at(p)) {
+            case '.' -> true;
+            case '%' -> CharSet.isInClass(c, at(p + 1));
+            case '[' -> set(p).contains(c);
+            default -> at(p) == c;
+        };
     }
 
-    /** The set from its bracket at {@code from} up to that at {@code end}. */
-    private boolean isInSet(int c, int from, int end) {
-        int p = from;
-        boolean positive = at(p + 1) != '^';
-        if (!positive) p++;
-        while (++p < end) {
-            if (at(p) == '%') {
-                p++;
-                if (isInClass(c, at(p))) return positive;
-            } else if (at(p + 1) == '-' && p + 2 < end) {
-                p += 2;
-                if (at(p - 2) <= c && c <= at(p)) return positive;
-            } else if (at(p) == c) return positive;
-        }
-        return !positive;
-    }
-
-    private static boolean isInClass(int c, int name) {
-        boolean in;
-        switch (Chars.lower(name)) {
-            case 'a' -> in = Chars.isLetter(c);
-            case 'c' -> in = Chars.isControl(c);
-            case 'd' -> in = Chars.isDigit(c);
-            case 'l' -> in = Chars.isLower(c);
-            case 'p' -> in = Chars.isPunctuation(c);
-            case 's' -> in = Chars.isSpace(c);
-            case 'u' -> in = Chars.isUpper(c);
-            case 'w' -> in = Chars.isAlphanumeric(c);
-            case 'x' -> in = Chars.isHexDigit(c);
-            case 'z' -> in = c == 0;
-            default -> {
-                return name == c;
-            }
-        }
-        return in == Chars.isLower(name);
+    /** The set whose bracket is at {@code p}: read when it is first met, for a broken one that is never met is no error. */
+    private CharSet set(int p) {
+        CharSet[] known = sets;
+        if (known == null) sets = known = new CharSet[patternEnd];
+        CharSet set = known[p];
+        if (set == null) known[p] = set = CharSet.read(pattern, p, patternEnd);
+        return set;
     }
 }

@@ -91,6 +91,7 @@ final class StructFormat {
         return (int) number;
     }
 
+    /** C's arithmetic: of no use for sizes that are no power of two, and yet what is written. */
     private int padding(long position) {
         if (size == 0 || option == 'c') return 0;
         int unit = Math.min(size, alignment);
