@@ -27,8 +27,8 @@ public final class Coroutine {
     private @Nullable Coroutine resumer;
     private @Nullable Object @Nullable [] transfer;
     private @Nullable Throwable failure;
-    /** Calls from Java that are open in here: yielding across one is not possible. */
-    private int javaCalls;
+    /** Calls from Java that are open in here, the first one that of its body: yielding across another is not possible. */
+    private int javaCalls = 1;
 
     Coroutine(LuaState state, LuaFunction body) {
         this.state = state;
@@ -49,6 +49,9 @@ public final class Coroutine {
         if (status != Status.SUSPENDED) {
             String name = status.name().toLowerCase(java.util.Locale.ROOT);
             throw new LuaError(LuaString.of("cannot resume " + name + " coroutine"));
+        }
+        if (state.isTooDeepToResume()) {
+            throw new LuaError(LuaString.of("C stack overflow"));
         }
         if (!started) {
             state.coroutineStarts(this);
@@ -82,6 +85,10 @@ public final class Coroutine {
             failure = null;
             throw raised;
         }
+        return taken();
+    }
+
+    private @Nullable Object[] taken() {
         @Nullable Object[] values = transfer == null ? Results.NONE : transfer;
         transfer = null;
         return values;
@@ -90,7 +97,7 @@ public final class Coroutine {
     private void run() {
         resumed.acquireUninterruptibly();
         try {
-            transfer = Results.all(state.run(body, transfer));
+            transfer = Results.all(state.runBody(body, taken()));
         } catch (RuntimeException | Error e) {
             failure = e;
         } finally {
@@ -110,8 +117,7 @@ public final class Coroutine {
         if (killed) {
             throw new LuaAbort("coroutine left over at the end of its script");
         }
-        @Nullable Object[] args = transfer == null ? Results.NONE : transfer;
-        return args;
+        return taken();
     }
 
     /** Ends one that is suspended, and waits until it is gone. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,18 +41,21 @@ public final class LuaState {
     private final Set<Coroutine> suspended = new LinkedHashSet<>();
     private @Nullable LuaTable stringMetatable;
     private @Nullable Coroutine running;
-    private Depth depth = new Depth(SHALLOW_CALLS, 0);
+    private Depth depth = new Depth(SHALLOW_CALLS, 0, 0);
 
     /** How deep one coroutine, or the main thread of Lua, is in calls. */
     static final class Depth {
         int calls;
         int javaCalls;
+        /** How many of these are those of whoever resumed the coroutine. */
+        final int resumedAt;
         /** At this many calls the stack of the thread is used up. */
         int limit;
 
-        Depth(int limit, int javaCalls) {
+        Depth(int limit, int resumedAt, int javaCalls) {
             this.limit = limit;
-            this.javaCalls = javaCalls;
+            this.resumedAt = resumedAt;
+            this.javaCalls = resumedAt + javaCalls;
         }
     }
 
@@ -110,7 +114,7 @@ public final class LuaState {
      */
     public @Nullable Object execute(LuaFunction function, @Nullable Object... args) {
         budget.reset();
-        depth = new Depth(SHALLOW_CALLS, 0);
+        depth = new Depth(SHALLOW_CALLS, 0, 0);
         try {
             return run(function, args);
         } finally {
@@ -130,8 +134,18 @@ public final class LuaState {
     /** A call whose stack is the last to be had: what overflows it becomes an error of Lua. */
     @Nullable
     Object run(LuaFunction function, @Nullable Object[] args) {
+        return bounded(() -> call(function, args));
+    }
+
+    /** The body of a coroutine, a call that has been counted where it was resumed. */
+    @Nullable
+    Object runBody(LuaFunction body, @Nullable Object[] args) {
+        return bounded(() -> fromBuiltin(() -> body.call(args)));
+    }
+
+    private static @Nullable Object bounded(Supplier<@Nullable Object> call) {
         try {
-            return call(function, args);
+            return call.get();
         } catch (StackOverflowError e) {
             throw new LuaError(LuaString.of("stack overflow"));
         } catch (OutOfMemoryError e) {
@@ -204,7 +218,7 @@ public final class LuaState {
         return fromBuiltin(() -> meta.toText(value));
     }
 
-    private static <T> T fromBuiltin(java.util.function.Supplier<T> operation) {
+    private static <T extends @Nullable Object> T fromBuiltin(Supplier<T> operation) {
         try {
             return operation.get();
         } catch (LuaError e) {
@@ -223,7 +237,7 @@ public final class LuaState {
     }
 
     /** Goes on with a call on a thread with a large stack, while this one waits. The stack of callers may be small. */
-    public @Nullable Object deeper(java.util.function.Supplier<@Nullable Object> call) {
+    public @Nullable Object deeper(Supplier<@Nullable Object> call) {
         Depth here = depth;
         if (here.calls >= MAX_CALLS) {
             throw LuaError.of("stack overflow");
@@ -237,7 +251,7 @@ public final class LuaState {
         }
     }
 
-    private static <T> T onDeepStack(java.util.function.Supplier<T> task) {
+    private static <T> T onDeepStack(Supplier<T> task) {
         List<T> result = new ArrayList<>(1);
         Throwable[] thrown = new Throwable[1];
         Runnable body = () -> {
@@ -282,7 +296,7 @@ public final class LuaState {
 
     /** Leaves the running coroutine until it is resumed; what it is resumed with comes back. */
     public @Nullable Object[] yield(@Nullable Object[] values) {
-        if (running == null || depth.javaCalls > 1) {
+        if (running == null || depth.javaCalls - depth.resumedAt > 1) {
             throw new LuaError(LuaString.of("attempt to yield across metamethod/C-call boundary"));
         }
         return running.yield(values);
@@ -310,14 +324,21 @@ public final class LuaState {
         running = resumer;
     }
 
+    /** Whether no coroutine may be resumed: one that is counts as a call, and may be the last. */
+    boolean isTooDeepToResume() {
+        return depth.javaCalls >= MAX_JAVA_CALLS;
+    }
+
+    /** Into a coroutine that has so many calls through Java open; those of who resumes it count on. */
     Depth enterDepth(int javaCalls) {
         Depth outer = depth;
-        depth = new Depth(MAX_CALLS - 1, javaCalls);
+        depth = new Depth(MAX_CALLS - 1, outer.javaCalls, javaCalls);
         return outer;
     }
 
+    /** Back; how many calls through Java the coroutine has open. */
     int leaveDepth(Depth outer) {
-        int javaCalls = depth.javaCalls;
+        int javaCalls = depth.javaCalls - depth.resumedAt;
         depth = outer;
         return javaCalls;
     }

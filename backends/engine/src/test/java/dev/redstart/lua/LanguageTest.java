@@ -11,7 +11,27 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Snippets of the language, run here and by {@code EVAL} of real Redis: results and error texts are the same. */
+/**
+ * Snippets of the language, run here and by {@code EVAL} of real Redis: results and error texts are the same.
+ *
+ * <p>What is hard to get right in Lua 5.1 as Redis has it, and where it is tested:
+ *
+ * <ol>
+ *   <li>stack depth, 20,000 calls and 200 through C: {@link LimitsTest}; to the call {@code ScriptsAgainstRedisTest},
+ *       where a command runs at depth 15,000, too
+ *   <li>coroutines, their number, what is left of them, yielding across {@code pcall}: {@link LimitsTest}, and here
+ *   <li>the end of scripts that have none: {@link LimitsTest}, {@code LongScriptsTest}
+ *   <li>memory: {@link LimitsTest}, {@code LongScriptsTest}
+ *   <li>the order of tables, {@code #} with holes: {@link RandomProgramTest}; of JSON {@code LibrariesAgainstRedisTest}
+ *   <li>numbers as text and back: {@code LibrariesAgainstRedisTest}; as replies and arguments {@code
+ *       ScriptsAgainstRedisTest}
+ *   <li>limits of the parser: here; 200 levels, 200 variables, 60 upvalues {@code ScriptsAgainstRedisTest}
+ *   <li>quirks of 5.1: here
+ *   <li>names, lines and scripts in errors: here, and {@code ScriptsAgainstRedisTest}
+ *   <li>what scripts find and may change: {@code ScriptsAgainstRedisTest}
+ *   <li>cjson, cmsgpack, bit, struct: {@code LibrariesAgainstRedisTest}; redis.* {@code ScriptsAgainstRedisTest}
+ * </ol>
+ */
 class LanguageTest {
 
     private static final RedisServer REDIS = RedisServers.shared();

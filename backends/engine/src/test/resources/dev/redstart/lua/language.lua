@@ -776,3 +776,42 @@ return select(2, loadstring(s .. 'b = 1 +', '=x'))
 return select(2, loadstring('x y', 'a long chunk name that does not fit into the sixty characters of an error'))
 ---
 return select(2, loadstring('x\ny z'))
+---
+return tostring(#setmetatable({1}, {__len = function() return 10 end})) .. tostring(pcall(pairs, nil))
+---
+local t = setmetatable({1, 2}, {__pairs = function() return nil end}) local n = 0 for k in pairs(t) do n = n + 1 end return n
+---
+local function f(a, ...) return arg.n .. ',' .. tostring(arg[1]) .. ',' .. select('#', ...) end return f(1, nil, 3)
+---
+local function f(...) local x = ... return type(arg) end return f(1)
+---
+return select('#', unpack({1, 2}, 1, 3))
+---
+local ok, e = pcall(error, 42) return type(e) .. tostring(e)
+---
+return (loadstring('\27Lua') and 1 or 2)
+---
+return select(2, loadstring('goto = 1 return goto'))
+---
+local a <const> = 1
+---
+return 1 // 2
+---
+return 1 & 2
+---
+return '\x41'
+---
+return "\z  x"
+---
+return #'\065\10\
+'
+---
+for i = 1, 3 do local i = i * 2 if i == 4 then break end end return 'done'
+---
+do return 1 end return 2
+---
+return 1;
+---
+break
+---
+local x = {n = 1, [2] = 'b', 'a'; 'c'} return x[1] .. x[2] .. x.n

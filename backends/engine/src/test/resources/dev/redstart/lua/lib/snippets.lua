@@ -366,3 +366,4 @@ cjson.decode_invalid_numbers(false) local r = {pcall(cjson.decode, '[-0x1]')} cj
 cjson.decode_invalid_numbers(false) local r = {pcall(cjson.decode, '[nan]')} cjson.decode_invalid_numbers(true) return unpack(r)
 cjson.decode_invalid_numbers(false) local r = {pcall(cjson.decode, '[-inf, +1]')} cjson.decode_invalid_numbers(true) return unpack(r)
 cjson.decode_invalid_numbers(false) local r = {pcall(cjson.decode, '[-0.5e1, 10, 0]')} cjson.decode_invalid_numbers(true) return unpack(r)
+return string.rep('x', 2, ','), ('x'):rep(0), ('x'):rep(-1), ('ab'):rep(2.9)
