@@ -20,7 +20,7 @@ public final class Coroutine {
     private final LuaState state;
     private final LuaFunction body;
     private final Semaphore resumed = new Semaphore(0);
-    private final Semaphore yielded = new Semaphore(0);
+    private final WaitingRoom yielded = new WaitingRoom();
     private Status status = Status.SUSPENDED;
     private boolean started;
     private boolean killed;
@@ -71,8 +71,7 @@ public final class Coroutine {
         }
         status = Status.RUNNING;
         LuaState.Depth outer = state.enterDepth(javaCalls);
-        resumed.release();
-        yielded.acquireUninterruptibly();
+        state.waitIn(yielded, resumed::release);
         javaCalls = state.leaveDepth(outer);
         state.leave(resumer);
         if (resumer != null) {
@@ -103,7 +102,7 @@ public final class Coroutine {
         } finally {
             status = Status.DEAD;
             state.coroutineEnds(this);
-            yielded.release();
+            yielded.leave();
         }
     }
 
@@ -112,7 +111,7 @@ public final class Coroutine {
     Object[] yield(@Nullable Object[] values) {
         status = Status.SUSPENDED;
         transfer = values;
-        yielded.release();
+        yielded.leave();
         resumed.acquireUninterruptibly();
         if (killed) {
             throw new LuaAbort("coroutine left over at the end of its script");
@@ -123,7 +122,6 @@ public final class Coroutine {
     /** Ends one that is suspended, and waits until it is gone. */
     void kill() {
         killed = true;
-        resumed.release();
-        yielded.acquireUninterruptibly();
+        state.waitIn(yielded, resumed::release);
     }
 }

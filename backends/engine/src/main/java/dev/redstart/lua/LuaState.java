@@ -41,6 +41,9 @@ public final class LuaState {
     private final Set<Coroutine> suspended = new LinkedHashSet<>();
     private @Nullable LuaTable stringMetatable;
     private @Nullable Coroutine running;
+    /** Where the thread that called {@link #execute} waits, while another one goes on with its script. */
+    private @Nullable WaitingRoom home;
+
     private Depth depth = new Depth(SHALLOW_CALLS, 0, 0);
 
     /** How deep one coroutine, or the main thread of Lua, is in calls. */
@@ -251,7 +254,8 @@ public final class LuaState {
         }
     }
 
-    private static <T> T onDeepStack(Supplier<T> task) {
+    private <T> T onDeepStack(Supplier<T> task) {
+        WaitingRoom room = new WaitingRoom();
         List<T> result = new ArrayList<>(1);
         Throwable[] thrown = new Throwable[1];
         Runnable body = () -> {
@@ -259,29 +263,45 @@ public final class LuaState {
                 result.add(task.get());
             } catch (RuntimeException | Error e) {
                 thrown[0] = e;
+            } finally {
+                room.leave();
             }
         };
         Thread thread = new Thread(null, body, "redstart-lua-deep", DEEP_STACK_BYTES);
         thread.setDaemon(true);
-        thread.start();
-        boolean interrupted = false;
-        while (true) {
-            try {
-                thread.join();
-                break;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        waitIn(room, thread::start);
         if (thrown[0] instanceof Error error) {
             throw error;
         } else if (thrown[0] instanceof RuntimeException raised) {
             throw raised;
         }
         return result.get(0);
+    }
+
+    /** Has another thread go on with the script, and waits for it. */
+    void waitIn(WaitingRoom room, Runnable goOn) {
+        boolean isHome = home == null;
+        if (isHome) {
+            home = room;
+        }
+        try {
+            goOn.run();
+            room.stay();
+        } finally {
+            if (isHome) {
+                home = null;
+            }
+        }
+    }
+
+    /** Runs it on the thread that called {@link #execute}, whichever thread the script is on now; returns after that. */
+    public void atHome(Runnable errand) {
+        WaitingRoom room = home;
+        if (room == null) {
+            errand.run();
+        } else {
+            room.send(errand);
+        }
     }
 
     /** Null in the main thread of Lua. */

@@ -62,6 +62,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
 
     // On the event loop.
     private boolean waiting;
+    /** Whether this is a task of the event loop, not part of its handling of input: there it can serve others. */
+    private boolean inTask;
+    /** Whether the decoder's command is a script that has not run. */
+    private boolean scriptAhead;
+
     private boolean closing;
     private boolean continuing;
     private boolean stalled;
@@ -160,16 +165,20 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
     /** True when there may be more to run. */
     private boolean runSlice() throws ProtocolException {
         long end = System.nanoTime() + SLICE_NANOS;
-        for (int n = 1; decoder.next(); n++) {
+        for (int n = 1; scriptAhead || decoder.next(); n++) {
+            scriptAhead = false;
             if (isHttp()) {
                 closing = true;
                 return false;
             }
             Command command = decoder.command();
             if (command != null && dispatcher.runsScript(session, command) && !dispatcher.isPaused()) {
-                handOver(command, decoder.name(), decoder.arguments());
-                waiting = true;
-                return false;
+                scriptAhead = !inTask;
+                if (scriptAhead) return true;
+                runScript(command);
+                if (closing) return false;
+                if (System.nanoTime() - end > 0) return true;
+                continue;
             }
             if (!dispatcher.execute(session, command, decoder.name(), decoder.arguments(), writer, this)) {
                 waiting = true;
@@ -186,35 +195,30 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
     }
 
     /**
-     * Has a script run on a thread of its own, as a command that waits: this event loop may be the one that hears SCRIPT
-     * KILL. The connection may be gone when it ends, so the reply is written aside.
+     * Runs a script, which may take any time: when it takes long, this event loop serves its other connections meanwhile
+     * ({@link #serveOthers}). For them and for messages this client is one that waits, and it may be gone when the script
+     * ends; so the reply is written aside.
      */
-    private void handOver(Command command, String name, byte[][] arguments) {
-        port.scripts().execute(() -> {
-            try {
-                runScript(command, name, arguments);
-            } catch (RuntimeException e) {
-                exceptionCaught(e);
-            }
-        });
-    }
-
-    private void runScript(Command command, String name, byte[][] arguments) {
+    private void runScript(Command command) {
         ByteBuf reply = channel.alloc().directBuffer(SMALLEST_BUFFER);
-        dispatcher.acquire();
+        waiting = true;
+        executing = false;
         try {
             RespWriter aside = new RespWriter(reply, () -> session.protocol() == 3);
-            dispatcher.execute(session, command, name, arguments, aside, null);
-            if (!doomed) {
-                allocate();
-                append(reply);
-                if (isOverLimit()) doom();
-            }
+            dispatcher.execute(session, command, decoder.name(), decoder.arguments(), aside, null);
+            waiting = false;
+            if (closing) return;
+            allocate();
+            append(reply);
         } finally {
-            dispatcher.release();
+            executing = true;
             reply.release();
         }
-        answered();
+    }
+
+    @Override
+    public void serveOthers() {
+        if (channel.eventLoop() instanceof Loops.Loop loop && loop.inEventLoop()) loop.serve();
     }
 
     private void append(ByteBuf reply) {
@@ -235,15 +239,24 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
         return true;
     }
 
-    /** Lets the other clients of this event loop have their turn; meanwhile nothing more is read. */
+    /** Lets the other clients of this event loop have their turn; meanwhile nothing more is read, but before a script. */
     private void continueLater() {
         if (!continuing) {
             continuing = true;
-            channel.config().setAutoRead(false);
+            if (!scriptAhead) channel.config().setAutoRead(false);
         }
         channel.eventLoop().execute(() -> {
-            if (channel.isActive() && !waiting && !closing) turn();
+            if (channel.isActive() && !waiting && !closing) turnInTask();
         });
+    }
+
+    private void turnInTask() {
+        inTask = true;
+        try {
+            turn();
+        } finally {
+            inTask = false;
+        }
     }
 
     /** A client that nothing limits has left so much unread that its commands have to wait: Redis would use up its memory. */
@@ -269,7 +282,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
 
     private void resume() {
         waiting = false;
-        if (channel.isActive()) turn();
+        if (channel.isActive()) turnInTask();
     }
 
     @Override

@@ -4,9 +4,6 @@ import dev.redstart.engine.Engine;
 import dev.redstart.server.ServerLog.Level;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What all connections of a server share. Thread-safe. */
@@ -19,11 +16,6 @@ final class Port {
     private final Traffic traffic = new Traffic();
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final AtomicInteger count = new AtomicInteger();
-    private final ExecutorService scripts = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "redstart-script");
-        thread.setDaemon(true);
-        return thread;
-    });
 
     Port(Engine engine, ServerLog log) {
         this.engine = engine;
@@ -39,16 +31,6 @@ final class Port {
 
     Engine engine() {
         return engine;
-    }
-
-    /** Where scripts run, which may take any time. */
-    Executor scripts() {
-        return scripts;
-    }
-
-    /** No more scripts; one that runs ends with the engine. */
-    void close() {
-        scripts.shutdown();
     }
 
     CommandNames names() {

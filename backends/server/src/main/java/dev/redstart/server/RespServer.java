@@ -9,10 +9,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.ssl.SslContext;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,8 +49,7 @@ public final class RespServer implements AutoCloseable {
         this.options = options;
         transport = Transports.choose(options.nativeTransport());
         port = new Port(engine, options.log());
-        loops = new MultiThreadIoEventLoopGroup(
-                options.threads(), new DefaultThreadFactory("redstart-port", true), transport.handlers());
+        loops = new Loops(options.threads(), transport.handlers());
     }
 
     /**
@@ -202,8 +199,8 @@ public final class RespServer implements AutoCloseable {
         List<ChannelFuture> ending = new ArrayList<>();
         for (Connection c : port.connections()) ending.add(c.end());
         for (ChannelFuture end : ending) end.awaitUninterruptibly();
-        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
-        port.close();
+        // A script that still runs keeps its loop; it ends with the engine.
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
         Path path = options.unixSocket();
         if (path != null) deleteQuietly(path);
     }

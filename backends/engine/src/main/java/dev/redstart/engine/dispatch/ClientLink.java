@@ -29,6 +29,12 @@ public interface ClientLink {
      */
     void push(Consumer<ReplySink> message);
 
+    /**
+     * While this client's script lends the lock, on the thread that runs its command: the others that this thread serves
+     * have a turn.
+     */
+    default void serveOthers() {}
+
     /** Closes the connection, once what was written before has been sent if {@code flushed}, else at once. */
     void close(boolean flushed);
 }

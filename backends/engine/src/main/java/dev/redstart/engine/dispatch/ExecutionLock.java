@@ -15,6 +15,9 @@ public interface ExecutionLock {
     /** Whether others wait for it. */
     boolean isAwaited();
 
-    /** Gives it to those who wait for it now, one after the other, and takes it back. Only by or for who has acquired it. */
-    void lend();
+    /**
+     * Gives it to those who wait for it, does what the caller itself wants to do meanwhile, and takes it back after those
+     * who wait by then. Only by or for who has acquired it.
+     */
+    void lend(Runnable meanwhile);
 }

@@ -1,6 +1,7 @@
 package dev.redstart.engine.dispatch;
 
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ public final class ScriptRun {
         ALL
     }
 
+    private static final long LENDING_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
     private final String name;
     private final boolean function;
     private final Rules rules;
@@ -25,6 +28,7 @@ public final class ScriptRun {
     private final long startedNanos;
     private List<byte[]> words = List.of();
     private boolean overtime;
+    private long lentNanos;
     private boolean wrote;
     private boolean killed;
     /** The slot that all keys have to be in; {@link Cluster#NO_KEYS} before there is one. */
@@ -57,6 +61,7 @@ public final class ScriptRun {
         this.call = call;
         this.startedNanos = call.startedNanos();
         this.slot = rules.acrossSlots ? Cluster.NO_KEYS : Cluster.slot(call.command(), call.args());
+        this.lentNanos = startedNanos;
     }
 
     public String name() {
@@ -108,6 +113,14 @@ public final class ScriptRun {
     void overtime() {
         words = call.shownWords();
         overtime = true;
+    }
+
+    /** True once in a while: somebody may want the lock who shows it only when his turn comes. */
+    boolean isTimeToLend() {
+        long now = System.nanoTime();
+        if (now - lentNanos < LENDING_NANOS) return false;
+        lentNanos = now;
+        return true;
     }
 
     /** Whether it has called a command that writes: then it can no longer be ended half way. */

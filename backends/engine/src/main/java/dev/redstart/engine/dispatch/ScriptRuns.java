@@ -1,6 +1,7 @@
 package dev.redstart.engine.dispatch;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,23 +77,28 @@ public final class ScriptRuns {
         current = null;
     }
 
-    /** Now and then, by the script itself: lets others in if that is due. True when it has to end. */
-    public boolean poll() {
+    /**
+     * Now and then, by the script itself: lets others in if that is due. True when it has to end.
+     *
+     * @param home runs something on the thread that runs the script's command, where the script may be no longer
+     */
+    public boolean poll(Consumer<Runnable> home) {
         ScriptRun run = current;
         if (run == null) return false;
         if (!run.isOvertime()) {
             if (run.nanos() < thresholdNanos) return false;
             run.overtime();
         }
-        if (lock.isAwaited()) lend();
+        ClientLink link = run.caller().link();
+        if (lock.isAwaited() || link != null && run.isTimeToLend()) home.accept(() -> lend(link));
         return run.isKilled();
     }
 
-    private void lend() {
+    private void lend(@Nullable ClientLink link) {
         Clients.Running mine = dispatcher.clients().setAside();
         lent = true;
         try {
-            lock.lend();
+            lock.lend(link == null ? () -> {} : link::serveOthers);
         } finally {
             lent = false;
             dispatcher.clients().resume(mine);

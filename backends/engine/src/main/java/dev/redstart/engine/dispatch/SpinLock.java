@@ -71,8 +71,12 @@ final class SpinLock implements ExecutionLock {
     }
 
     @Override
-    public void lend() {
+    public void lend(Runnable meanwhile) {
         sync.release(1);
-        sync.acquire(Sync.IN_TURN);
+        try {
+            meanwhile.run();
+        } finally {
+            sync.acquire(Sync.IN_TURN);
+        }
     }
 }

@@ -57,7 +57,7 @@ final class LibraryLoader {
     private Environment create() {
         LuaState state = new LuaState();
         Sandbox.open(state, scripting, false);
-        state.budget().onPoll(this::poll);
+        state.budget().onPoll(() -> poll(state));
         LuaTable redis = state.newTable();
         redis.set("register_function", Builtin.of("register_function", this::register));
         RedisLibrary.addLog(redis, scripting.dispatcher());
@@ -76,8 +76,8 @@ final class LibraryLoader {
         return new Environment(state, globals, lookup, whileLoading);
     }
 
-    private void poll() {
-        if (loading == null) scripting.poll();
+    private void poll(LuaState state) {
+        if (loading == null) scripting.poll(state);
         else if (deadlineNanos != 0 && System.nanoTime() - deadlineNanos > 0)
             throw new LuaAbort("FUNCTION LOAD timeout");
     }

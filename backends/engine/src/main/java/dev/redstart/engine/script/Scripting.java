@@ -98,14 +98,15 @@ public final class Scripting {
         if (state == null) {
             evaluator = state = new LuaState();
             Sandbox.open(state, this, true);
-            state.budget().onPoll(this::poll);
+            LuaState fresh = state;
+            state.budget().onPoll(() -> poll(fresh));
         }
         return state;
     }
 
     /** Now and then while a script runs. */
-    void poll() {
-        if (dispatcher.scripts().poll()) throw new LuaAbort(KILLED);
+    void poll(LuaState state) {
+        if (dispatcher.scripts().poll(state::atHome)) throw new LuaAbort(KILLED);
     }
 
     // Scripts
