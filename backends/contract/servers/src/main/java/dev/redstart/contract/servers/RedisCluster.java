@@ -37,7 +37,7 @@ public final class RedisCluster implements AutoCloseable {
                 cluster.nodes.add(node.start());
             }
             cluster.join(replicasOfEach);
-            Await.until(LIMIT, cluster::isWhole, cluster::notWhole);
+            Await.until(LIMIT, () -> cluster.isWhole(replicasOfEach), cluster::notWhole);
             return cluster;
         } catch (RuntimeException e) {
             cluster.close();
@@ -114,15 +114,22 @@ public final class RedisCluster implements AutoCloseable {
         Command.of(first.binaries().cli().toString()).with(words).run().orThrow();
     }
 
-    private boolean isWhole() {
+    private boolean isWhole(int replicasOfEach) {
         return nodes.stream().allMatch(node -> {
             String info = (String) reply(node.call("CLUSTER", "INFO"));
             String replication = (String) reply(node.call("INFO", "replication"));
             return info.contains("cluster_state:ok\r\n")
                     && info.contains("cluster_slots_ok:16384\r\n")
                     && info.contains("cluster_known_nodes:" + nodes.size() + "\r\n")
-                    && !replication.contains("master_link_status:down");
+                    && !replication.contains("master_link_status:down")
+                    && knowsReplicas(node, replicasOfEach);
         });
+    }
+
+    /** A node takes a replica for an idle primary until it hears from it. */
+    private static boolean knowsReplicas(RedisServer node, int count) {
+        return ((List<?>) reply(node.call("CLUSTER", "SLOTS")))
+                .stream().allMatch(range -> ((List<?>) range).size() == 3 + count);
     }
 
     private RedisStartException notWhole() {

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * A slot on its way to another primary, step by step, so that a test can look in between: {@link #begin()}, then
- * {@link #carry()}, then {@link #end()}. Not thread-safe.
+ * {@link #carry()}, then {@link #end()}, which makes up for steps that were left out. Not thread-safe.
  */
 public final class SlotMove {
     private static final String TIMEOUT_MILLIS = "5000";
@@ -15,6 +15,8 @@ public final class SlotMove {
     private final String slot;
     private final RedisServer from;
     private final RedisServer to;
+    private boolean begun;
+    private boolean ended;
 
     SlotMove(RedisCluster cluster, int slot, RedisServer to) {
         this.cluster = cluster;
@@ -25,6 +27,8 @@ public final class SlotMove {
 
     /** From here on the old node answers ASK for a key that it does not have. */
     public void begin() {
+        if (begun) return;
+        begun = true;
         to.call("CLUSTER", "SETSLOT", slot, "IMPORTING", id(from));
         from.call("CLUSTER", "SETSLOT", slot, "MIGRATING", id(to));
     }
@@ -41,7 +45,10 @@ public final class SlotMove {
 
     /** From here on the old node answers MOVED; every node knows. */
     public void end() {
+        if (ended) return;
+        begin();
         carry();
+        ended = true;
         String id = id(to);
         to.call("CLUSTER", "SETSLOT", slot, "NODE", id);
         from.call("CLUSTER", "SETSLOT", slot, "NODE", id);

@@ -1,0 +1,11 @@
+package dev.redstart.jedis;
+
+import dev.redstart.contract.cluster.MovingSlotContract;
+
+/** A slot on its way to another node. */
+class MovingSlotTest extends MovingSlotContract {
+
+    MovingSlotTest() {
+        super("jedis");
+    }
+}

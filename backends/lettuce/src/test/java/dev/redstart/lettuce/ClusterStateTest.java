@@ -1,0 +1,11 @@
+package dev.redstart.lettuce;
+
+import dev.redstart.contract.cluster.ClusterStateContract;
+
+/** What has state on a Redis Cluster. */
+class ClusterStateTest extends ClusterStateContract {
+
+    ClusterStateTest() {
+        super("lettuce");
+    }
+}
