@@ -3,12 +3,13 @@ package dev.redstart.contract;
 import dev.redstart.ClusterFailoverMode;
 import dev.redstart.ClusterResetMode;
 import dev.redstart.SlotRange;
+import dev.redstart.spi.Feature;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** The commands about a cluster, on a server that is of none: each is refused, and changes nothing. */
-@Needs(commands = "CLUSTER")
+@Needs(value = Feature.MULTI_SLOT, commands = "CLUSTER")
 public abstract class ClusterDisabledContract extends ContractSuite {
 
     private static final String NODE = "d2f77744db1fd4a01f0c4a0cf7fcb89846f9d3ac";

@@ -9,13 +9,21 @@ import dev.redstart.CommandListener;
 import dev.redstart.Redis;
 import dev.redstart.Redstart;
 import dev.redstart.TypedRedis;
+import dev.redstart.contract.driver.Support;
+import dev.redstart.spi.Feature;
 import dev.redstart.spi.Reply;
+import dev.redstart.spi.Request;
+import dev.redstart.spi.Route;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,6 +36,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public abstract class ContractSuite {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Pattern BLOCKED = Pattern.compile("blocked_clients:(\\d+)");
 
     protected final TestBackend backend;
     /** Text keys and values; empty at the beginning of each case. */
@@ -101,8 +110,23 @@ public abstract class ContractSuite {
      */
     protected final void awaitBlocked(int clients) {
         if (!redis.capabilities().supports("INFO")) return;
-        eventually(
-                clients + " blocked clients",
-                () -> redis.info("clients").blockedClients().orElseThrow() == clients);
+        eventually(clients + " blocked clients", () -> blockedClients() == clients);
+    }
+
+    /** Of all primaries. */
+    private long blockedClients() {
+        if (redis.capabilities().has(Feature.MULTI_SLOT))
+            return redis.info("clients").blockedClients().orElseThrow();
+        long blocked = 0;
+        Set<String> primaries = new HashSet<>();
+        redis.clusterSlots()
+                .forEach(range -> primaries.add(
+                        range.primary().host() + ":" + range.primary().port()));
+        for (String primary : primaries) {
+            Reply info = redis.call(Request.of("INFO").arg("clients").to(Route.node(primary)));
+            Matcher number = BLOCKED.matcher(Support.text(info));
+            if (number.find()) blocked += Long.parseLong(number.group(1));
+        }
+        return blocked;
     }
 }
