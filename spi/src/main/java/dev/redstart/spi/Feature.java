@@ -16,7 +16,10 @@ public enum Feature {
     PERSISTENCE,
     /** More than one database. */
     DATABASES,
-    /** The keys of one command or transaction may be any; on a cluster they have to share a slot. */
+    /**
+     * One server has all keys: those of one command or transaction may be any, and what a server tells of itself is about
+     * all. On a cluster they have to share a slot.
+     */
     MULTI_SLOT,
     /** Keys may be evicted at any time: a lost key must be no more than a cache miss. */
     EVICTION

@@ -7,6 +7,7 @@ import dev.redstart.KeyValue;
 import dev.redstart.ListEnd;
 import dev.redstart.Redis;
 import dev.redstart.Result;
+import dev.redstart.spi.Feature;
 import dev.redstart.spi.Phase;
 import dev.redstart.spi.RedisConnectionException;
 import dev.redstart.spi.RedisException;
@@ -81,6 +82,7 @@ public abstract class BlockingContract extends ContractSuite {
     }
 
     @Test
+    @Needs(Feature.MULTI_SLOT)
     void ofSeveralKeysTheOneThatGetsAValueWakes() {
         Result<@Nullable KeyValue<String, String>> waiting = async().brpop(LONG, "a", "b", "c");
         awaitBlocked(1);
@@ -133,6 +135,7 @@ public abstract class BlockingContract extends ContractSuite {
     }
 
     @Test
+    @Needs(Feature.MULTI_SLOT)
     void oneWaiterMayFeedTheNext() {
         Result<@Nullable String> mover = async().blmove("a", "b", ListEnd.LEFT, ListEnd.RIGHT, LONG);
         awaitBlocked(1);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redstart.KeyValue;
 import dev.redstart.Result;
+import dev.redstart.spi.Feature;
 import dev.redstart.spi.RedisReplyException;
 import dev.redstart.spi.Request;
 import java.time.Duration;
@@ -54,6 +55,7 @@ public abstract class BlockingListContract extends ContractSuite {
     }
 
     @Test
+    @Needs(Feature.MULTI_SLOT)
     void aPushWakesWhoWaits() {
         Result<KeyValue<String, String>> head = async().blpop(null, "a", "b");
         awaitBlocked(1);
@@ -68,6 +70,7 @@ public abstract class BlockingListContract extends ContractSuite {
     }
 
     @Test
+    @Needs(Feature.MULTI_SLOT)
     void aPushWakesWhoWaitsForSeveral() {
         Result<KeyValue<String, List<String>>> several = async().blmpop(LONG, RIGHT, 2, List.of("a", "b"));
         awaitBlocked(1);
@@ -77,6 +80,7 @@ public abstract class BlockingListContract extends ContractSuite {
     }
 
     @Test
+    @Needs(Feature.MULTI_SLOT)
     void aPushIsMovedOn() {
         Result<String> moved = async().blmove("a", "b", LEFT, RIGHT, LONG);
         awaitBlocked(1);
@@ -92,6 +96,7 @@ public abstract class BlockingListContract extends ContractSuite {
     }
 
     @Test
+    @Needs(Feature.MULTI_SLOT)
     void aMoveWakesWhoWaitsAtItsEnd() {
         Result<KeyValue<String, String>> end = async().blpop(LONG, "b");
         awaitBlocked(1);
@@ -141,6 +146,7 @@ public abstract class BlockingListContract extends ContractSuite {
     }
 
     @Test
+    @Needs(Feature.MULTI_SLOT)
     void aMoveOntoAnotherTypeFailsWhenItsTimeComes() {
         redis.set("s", "text");
         Result<String> moved = async().blmove("a", "s", LEFT, RIGHT, LONG);

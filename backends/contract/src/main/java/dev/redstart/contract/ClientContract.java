@@ -51,7 +51,7 @@ public abstract class ClientContract extends ContractSuite {
     }
 
     @Test
-    @Needs(commands = "CLIENT LIST")
+    @Needs(value = Feature.MULTI_SLOT, commands = "CLIENT LIST")
     void clientsAreOfTypes() {
         try (RedisSession<String, String> session = redis.session()) {
             long id = session.clientId();
@@ -131,7 +131,9 @@ public abstract class ClientContract extends ContractSuite {
     }
 
     @Test
-    @Needs(commands = {"CLIENT PAUSE", "CLIENT UNPAUSE"})
+    @Needs(
+            value = Feature.MULTI_SLOT,
+            commands = {"CLIENT PAUSE", "CLIENT UNPAUSE"})
     void writesWaitWhileClientsArePaused() {
         try {
             Duration pause = Duration.ofMillis(200);
@@ -154,7 +156,7 @@ public abstract class ClientContract extends ContractSuite {
     }
 
     @Test
-    @Needs(commands = "CLIENT PAUSE")
+    @Needs(value = Feature.MULTI_SLOT, commands = "CLIENT PAUSE")
     void allWaitWhileAllArePaused() {
         Duration pause = Duration.ofMillis(100);
         for (Runnable paused :
@@ -168,7 +170,7 @@ public abstract class ClientContract extends ContractSuite {
     }
 
     @Test
-    @Needs(commands = "CLIENT UNBLOCK")
+    @Needs(value = Feature.MULTI_SLOT, commands = "CLIENT UNBLOCK")
     void aClientThatWaitsCanBeWoken() {
         try (RedisSession<String, String> session = redis.session()) {
             long id = session.clientId();

@@ -4,10 +4,12 @@ import dev.redstart.spi.Capabilities;
 import dev.redstart.spi.Feature;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.opentest4j.TestAbortedException;
 
@@ -15,7 +17,15 @@ import org.opentest4j.TestAbortedException;
  * Excuses the cases whose {@link Needs} the backend declares that it lacks, and counts what ran. Many cases use keys that
  * are in one slot by chance only: on a cluster these show it by what the driver says to them, and are excused with that.
  */
-final class ContractRules implements BeforeEachCallback, AfterEachCallback, TestExecutionExceptionHandler {
+final class ContractRules
+        implements BeforeEachCallback,
+                AfterEachCallback,
+                TestExecutionExceptionHandler,
+                LifecycleMethodExecutionExceptionHandler {
+
+    /** The driver's word, and what a server says to a session or a transaction that is on one node. */
+    private static final Pattern SLOTS =
+            Pattern.compile("needs keys of one slot|may be in different slots|CROSSSLOT|MOVED \\d+ ");
 
     @Override
     public void beforeEach(ExtensionContext context) {
@@ -31,6 +41,11 @@ final class ContractRules implements BeforeEachCallback, AfterEachCallback, Test
     }
 
     @Override
+    public void handleBeforeEachMethodExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        handleTestExecutionException(context, failure);
+    }
+
+    @Override
     public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
         ContractSuite suite = (ContractSuite) context.getRequiredTestInstance();
         if (suite.redis.capabilities().has(Feature.MULTI_SLOT) || !isAboutSlots(failure)) throw failure;
@@ -41,7 +56,7 @@ final class ContractRules implements BeforeEachCallback, AfterEachCallback, Test
     private static boolean isAboutSlots(@Nullable Throwable failure) {
         for (Throwable e = failure; e != null; e = e.getCause()) {
             String message = String.valueOf(e.getMessage());
-            if (message.contains("keys of one slot") || message.contains("CROSSSLOT")) return true;
+            if (SLOTS.matcher(message).find()) return true;
         }
         return false;
     }

@@ -82,7 +82,7 @@ public abstract class DiagnosticsContract extends ContractSuite {
     }
 
     @Test
-    @Needs(commands = "INFO", version = "7.4")
+    @Needs(value = Feature.MULTI_SLOT, commands = "INFO", version = "7.4")
     void infoCountsHashesWithFieldsThatExpire() {
         redis.hset("h", "f", "v");
         redis.hexpire("h", Duration.ofHours(1), "f");
@@ -90,7 +90,9 @@ public abstract class DiagnosticsContract extends ContractSuite {
     }
 
     @Test
-    @Needs(commands = {"INFO", "CONFIG RESETSTAT"})
+    @Needs(
+            value = Feature.MULTI_SLOT,
+            commands = {"INFO", "CONFIG RESETSTAT"})
     void hitsAndMissesAreCounted() {
         redis.set("k", "v");
         redis.configResetstat();
@@ -137,7 +139,9 @@ public abstract class DiagnosticsContract extends ContractSuite {
     }
 
     @Test
-    @Needs(commands = {"SLOWLOG GET", "CONFIG SET"})
+    @Needs(
+            value = Feature.MULTI_SLOT,
+            commands = {"SLOWLOG GET", "CONFIG SET"})
     void slowCommandsAreLogged() {
         withSetting("slowlog-log-slower-than", "0", () -> {
             redis.slowlogReset();
@@ -207,7 +211,9 @@ public abstract class DiagnosticsContract extends ContractSuite {
     }
 
     @Test
-    @Needs(commands = {"LATENCY HISTOGRAM", "CONFIG RESETSTAT"})
+    @Needs(
+            value = Feature.MULTI_SLOT,
+            commands = {"LATENCY HISTOGRAM", "CONFIG RESETSTAT"})
     void callsHaveAHistogram() {
         redis.configResetstat();
         redis.set("a", "1");

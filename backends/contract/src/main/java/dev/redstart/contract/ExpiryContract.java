@@ -6,6 +6,7 @@ import dev.redstart.ExpireCondition;
 import dev.redstart.Expiry;
 import dev.redstart.ScanCursor;
 import dev.redstart.SetOptions;
+import dev.redstart.spi.Feature;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -198,6 +199,7 @@ public abstract class ExpiryContract extends ContractSuite {
     }
 
     @Test
+    @Needs(Feature.MULTI_SLOT)
     void aKeyWhoseTimeComesIsGone() {
         redis.set("k", "v", SetOptions.expireAfter(Duration.ofMillis(1)));
         redis.set("other", "v");

@@ -67,7 +67,7 @@ public abstract class PubSubCommandContract extends ContractSuite {
     }
 
     @Test
-    @Needs(Feature.SHARDED_PUBSUB)
+    @Needs({Feature.SHARDED_PUBSUB, Feature.MULTI_SLOT})
     void shardChannelsAreApartFromTheOthers() {
         assertThat(redis.spublish("shard:1", "nobody")).isZero();
         Inbox<String, String> heard = new Inbox<>();

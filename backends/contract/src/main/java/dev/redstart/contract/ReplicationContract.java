@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redstart.FailoverOptions;
 import dev.redstart.Role;
+import dev.redstart.spi.Feature;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ public abstract class ReplicationContract extends ContractSuite {
     }
 
     @Test
-    @Needs(commands = "ROLE")
+    @Needs(value = Feature.MULTI_SLOT, commands = "ROLE")
     void itIsAPrimaryWithoutReplicas() {
         assertThat(redis.role()).isInstanceOfSatisfying(Role.Primary.class, primary -> {
             assertThat(primary.replicas()).isEqualTo(List.of());
@@ -25,7 +26,9 @@ public abstract class ReplicationContract extends ContractSuite {
     }
 
     @Test
-    @Needs(commands = {"REPLICAOF", "ROLE"})
+    @Needs(
+            value = Feature.MULTI_SLOT,
+            commands = {"REPLICAOF", "ROLE"})
     void itStaysAPrimary() {
         redis.set("k", "v");
         redis.replicaofNoOne();
@@ -35,7 +38,7 @@ public abstract class ReplicationContract extends ContractSuite {
     }
 
     @Test
-    @Needs(commands = "FAILOVER")
+    @Needs(value = Feature.MULTI_SLOT, commands = "FAILOVER")
     void itHasNobodyToHandOverTo() {
         String nobody = "ERR FAILOVER requires connected replicas.";
         Refused.with(nobody, () -> redis.failover());

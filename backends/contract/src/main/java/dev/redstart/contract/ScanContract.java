@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.redstart.ScanCursor;
 import dev.redstart.ScanOptions;
 import dev.redstart.ScanPage;
+import dev.redstart.spi.Feature;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ public abstract class ScanContract extends ContractSuite {
     }
 
     @Test
+    @Needs(Feature.MULTI_SLOT)
     void anEmptyDatabaseIsFinishedAtOnce() {
         ScanPage<String> page = redis.scan(ScanCursor.START);
         assertThat(page.elements()).isEmpty();

@@ -165,6 +165,7 @@ public abstract class ScriptingContract extends ContractSuite {
     }
 
     @Test
+    @Needs(Feature.MULTI_SLOT)
     void whatWasRunIsKeptUntilItIsFlushed() {
         Script<Long> script = Script.of("return 7", Decoders.integer());
         for (FlushMode mode : FlushMode.values()) {

@@ -83,7 +83,7 @@ public abstract class SessionStateContract extends ContractSuite {
     }
 
     @Test
-    @Needs(Feature.TRANSACTIONS)
+    @Needs({Feature.TRANSACTIONS, Feature.MULTI_SLOT})
     void mistakesWithTransactionsAreErrors() {
         try (RedisSession<String, String> session = redis.session()) {
             assertError("ERR EXEC without MULTI", session::exec);

@@ -94,7 +94,7 @@ public abstract class TrackingContract extends ContractSuite {
     }
 
     @Test
-    @Needs(Feature.PUSH)
+    @Needs({Feature.PUSH, Feature.MULTI_SLOT})
     void aKeyThatWasReadIsInvalidatedWhenItChanges() {
         redis.set("k", "1");
         try (RedisSession<String, String> session = redis.session()) {
@@ -119,7 +119,7 @@ public abstract class TrackingContract extends ContractSuite {
     }
 
     @Test
-    @Needs(Feature.PUSH)
+    @Needs({Feature.PUSH, Feature.MULTI_SLOT})
     void aPrefixIsBroadcast() {
         try (RedisSession<String, String> session = redis.session()) {
             BlockingQueue<Reply.Push> pushes = hear(session);

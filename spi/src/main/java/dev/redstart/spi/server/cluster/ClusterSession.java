@@ -40,6 +40,9 @@ final class ClusterSession implements Session {
     private final Nodes nodes;
     private final Errand home;
     private ConnectionState state = new ConnectionState();
+    /** The WATCHes that are in force: a transaction has to share their slot. */
+    private final List<Request> watches = new ArrayList<>();
+
     private boolean multiWaits;
     private boolean broken;
     private @Nullable Consumer<Reply.Push> pushes;
@@ -76,7 +79,7 @@ final class ClusterSession implements Session {
     public void sendAll(List<Request> requests, List<? extends ReplyHandler> handlers) {
         List<Errand> batch = new ArrayList<>(requests.size());
         List<ReplyHandler> listening = new ArrayList<>(requests.size());
-        RedisException apart = isTransaction(requests) ? apart(requests) : null;
+        RedisException apart = isTransaction(requests) ? apartFromWatched(requests) : null;
         for (int i = 0; i < requests.size(); i++) {
             RedisException refusal = apart != null ? apart : refusal(requests.get(i));
             if (refusal == null) {
@@ -110,6 +113,12 @@ final class ClusterSession implements Session {
                     "the session was closed", settings.origin(request.name()), Phase.NOT_SENT);
         RedisException refusal = ServerFailures.refusalInSession(request, settings.ofNode());
         return refusal != null ? refusal : apart(List.of(request));
+    }
+
+    private @Nullable RedisException apartFromWatched(List<Request> requests) {
+        List<Request> all = new ArrayList<>(watches);
+        all.addAll(requests);
+        return apart(all);
     }
 
     private @Nullable RedisException apart(List<Request> requests) {
@@ -170,8 +179,14 @@ final class ClusterSession implements Session {
 
     private Reply callOn(Session session, Request request) {
         Reply reply = session.call(request);
-        state.after(request, reply);
+        note(request, reply);
         return reply;
+    }
+
+    private void note(Request request, Reply reply) {
+        state.after(request, reply);
+        if (!state.isWatching()) watches.clear();
+        else if (request.name().equals("WATCH") && !(reply instanceof Reply.Error)) watches.add(request);
     }
 
     private void flush(Session session, List<Errand> batch) {
@@ -181,7 +196,7 @@ final class ClusterSession implements Session {
         for (Errand errand : batch) {
             RedisException failure = errand.failure();
             if (failure == null) {
-                state.after(errand.request, errand.reply());
+                note(errand.request, errand.reply());
                 sentAway |= Redirection.in(errand.reply(), errand.target().node()) != null;
             } else {
                 broken |= failure.phase() == Phase.UNKNOWN;
@@ -244,6 +259,7 @@ final class ClusterSession implements Session {
         Session session = held;
         held = null;
         state = new ConnectionState();
+        watches.clear();
         if (session != null) session.close();
     }
 
