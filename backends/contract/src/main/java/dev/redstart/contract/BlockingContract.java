@@ -126,6 +126,7 @@ public abstract class BlockingContract extends ContractSuite {
     }
 
     @Test
+    @Needs(Feature.MULTI_SLOT)
     void aRenamedKeyWakesToo() {
         Result<@Nullable KeyValue<String, String>> waiting = async().blpop(LONG, "list");
         awaitBlocked(1);
