@@ -45,7 +45,7 @@ public final class Main implements Callable<Integer> {
             description = {
                 "Backend to run on; ${DEFAULT-VALUE} is an engine inside this JVM and needs no server.",
                 "A real server: redstart:jedis:redis://localhost:6379/0",
-                "Stories only touch keys that begin with redstart:<story>:"
+                "Stories only touch keys that begin with {redstart:<story>}:"
             })
     private String url = DEFAULT_URL;
 
@@ -134,7 +134,7 @@ public final class Main implements Callable<Integer> {
 
     /** A story that failed leaves its keys to be looked at; its next run begins by deleting them. */
     private boolean tell(Story story, Redis redis) {
-        Context context = new Context(redis, page, "redstart:" + story.name() + ":", transcript);
+        Context context = new Context(redis, page, "{redstart:" + story.name() + "}:", transcript);
         page.title(story.name(), story.about());
         try {
             context.clean();

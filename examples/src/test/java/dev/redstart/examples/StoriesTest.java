@@ -99,7 +99,7 @@ class StoriesTest {
     void theTourTellsAllOfThemAndLeavesOthersKeysAlone() {
         String url = "redstart:engine:mem:tour";
         try (Redis other = Redstart.open(url)) {
-            other.set("redstart:swap", "not of the story: no colon after it");
+            other.set("{redstart:swap}", "not of the story: no colon after it");
             other.set("somebody:else", "important");
 
             Told tour = Told.run("--url", url);

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The promise of the whole library in one test: another URL, the same results. */
 class SwapTest {
@@ -36,7 +37,17 @@ class SwapTest {
     @CsvSource({"jedis, resp2", "jedis, resp3", "lettuce, resp2", "lettuce, resp3", "redisson, resp2", "redisson, resp3"
     })
     void realRedisAnswersAsTheEngineDoes(String driver, String protocol) throws IOException {
-        Played redis = play("redstart:" + driver + ":" + RedisServers.shared().uri() + "?protocol=" + protocol);
+        assertSame("redstart:" + driver + ":" + RedisServers.shared().uri() + "?protocol=" + protocol);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jedis", "lettuce", "redisson"})
+    void aRedisClusterAnswersAsTheEngineDoes(String driver) throws IOException {
+        assertSame("redstart:" + driver + ":" + RedisServers.sharedCluster().uri());
+    }
+
+    private static void assertSame(String url) throws IOException {
+        Played redis = play(url);
         // Line by line first: it shows where they part.
         for (int i = 0; i < Math.min(engine.transcript.size(), redis.transcript.size()); i++) {
             assertThat(engine.transcript.get(i)).as("engine, as real Redis").isEqualTo(redis.transcript.get(i));

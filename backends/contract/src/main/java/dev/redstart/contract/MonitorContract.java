@@ -58,6 +58,7 @@ public abstract class MonitorContract extends ContractSuite {
     }
 
     @Test
+    @Needs(Feature.MULTI_SLOT)
     void commandsAreHeardAsTheyWereSent() throws InterruptedException {
         Ear ear = new Ear();
         Bytes odd = Bytes.of((byte) 0, (byte) 0xFF, (byte) '"', (byte) '\\', (byte) '\n', (byte) 7, (byte) ' ');
