@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -38,17 +39,25 @@ public final class RespServer implements AutoCloseable {
     private static final int LARGEST_READ_BYTES = 64 * 1024;
     private static final int LARGEST_BACKLOG_BYTES = 256 * 1024 * 1024;
 
-    private final ServerOptions options;
     private final Transports transport;
     private final Port port;
+    /** Where connections are accepted: another thread than those of commands, which may wait for it. */
+    private final EventLoopGroup acceptor;
+
     private final EventLoopGroup loops;
-    private final List<Channel> listening = new ArrayList<>();
+    private volatile ServerOptions options;
+    /** The TCP ports. */
+    private final List<Channel> listening = new CopyOnWriteArrayList<>();
+
+    private @Nullable Channel unixSocket;
     private boolean closed;
 
     private RespServer(Engine engine, ServerOptions options) {
         this.options = options;
         transport = Transports.choose(options.nativeTransport());
         port = new Port(engine, options.log());
+        acceptor = new MultiThreadIoEventLoopGroup(
+                1, new DefaultThreadFactory("redstart-accept", true), transport.handlers());
         loops = new Loops(options.threads(), transport.handlers());
     }
 
@@ -70,13 +79,43 @@ public final class RespServer implements AutoCloseable {
     }
 
     private void listen() {
-        if (options.port() != ServerOptions.NONE) listenTcp(options.port(), null);
-        TlsOptions tls = options.tls();
-        if (tls != null && options.tlsPort() != ServerOptions.NONE) listenTcp(options.tlsPort(), tls.context());
+        listenTcp();
         Path path = options.unixSocket();
         if (path != null) listenUnix(path);
         for (EventExecutor loop : loops)
             loop.scheduleAtFixedRate(() -> check(loop), CHECK_MILLIS, CHECK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void listenTcp() {
+        if (options.port() != ServerOptions.NONE) listenTcp(options.port(), null);
+        TlsOptions tls = options.tls();
+        if (tls != null && options.tlsPort() != ServerOptions.NONE) listenTcp(options.tlsPort(), tls.context());
+    }
+
+    /**
+     * Listens at other addresses from now on; connections stay. Where one cannot be had it goes on listening where it did.
+     *
+     * @param port as {@link ServerOptions#port}
+     * @throws UncheckedIOException when an address cannot be had
+     */
+    public synchronized void listenAt(List<String> hosts, int port) {
+        ServerOptions before = options;
+        if (closed || hosts.equals(before.hosts()) && port == before.port()) return;
+        stopListening();
+        options = before.withHosts(hosts).withPort(port);
+        try {
+            listenTcp();
+        } catch (UncheckedIOException e) {
+            stopListening();
+            options = before;
+            listenTcp();
+            throw e;
+        }
+    }
+
+    private void stopListening() {
+        for (Channel channel : listening) channel.close().awaitUninterruptibly();
+        listening.clear();
     }
 
     private void check(EventExecutor loop) {
@@ -91,13 +130,14 @@ public final class RespServer implements AutoCloseable {
             InetSocketAddress address = address(optional ? host.substring(1) : host, chosen);
             try {
                 Channel channel = bind(bootstrap(address, tls).channel(transport.tcp), address);
+                listening.add(channel);
                 // Any free port is the same one at all addresses.
                 if (chosen == 0 && channel.localAddress() instanceof InetSocketAddress bound) chosen = bound.getPort();
             } catch (UncheckedIOException e) {
                 if (!optional) throw e;
             }
         }
-        if (listening.isEmpty())
+        if (listening.isEmpty() && !options.hosts().isEmpty())
             throw new UncheckedIOException(new BindException("none of the addresses " + options.hosts()));
     }
 
@@ -113,7 +153,7 @@ public final class RespServer implements AutoCloseable {
         try {
             Files.deleteIfExists(path);
             SocketAddress address = transport.unix(path);
-            bind(bootstrap(address, null).channel(transport.unix), address);
+            unixSocket = bind(bootstrap(address, null).channel(transport.unix), address);
             if (options.unixSocketMode() != 0)
                 Files.setPosixFilePermissions(path, permissions(options.unixSocketMode()));
         } catch (IOException e) {
@@ -132,7 +172,7 @@ public final class RespServer implements AutoCloseable {
         int backlogBytes =
                 (int) Math.min(LARGEST_BACKLOG_BYTES, Runtime.getRuntime().maxMemory() / 4);
         ServerBootstrap bootstrap = new ServerBootstrap()
-                .group(loops)
+                .group(acceptor, loops)
                 .option(ChannelOption.SO_BACKLOG, options.backlog())
                 // Netty's default wraps each buffer once more, which the many small writes of replies feel.
                 .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
@@ -154,7 +194,6 @@ public final class RespServer implements AutoCloseable {
                     "cannot listen at " + ClientAddress.text(address) + ": "
                             + bound.cause().getMessage(),
                     bound.cause()));
-        listening.add(bound.channel());
         return bound.channel();
     }
 
@@ -167,7 +206,11 @@ public final class RespServer implements AutoCloseable {
 
     /** Where it listens. */
     public List<SocketAddress> addresses() {
-        return listening.stream().map(Channel::localAddress).toList();
+        List<SocketAddress> addresses = new ArrayList<>();
+        for (Channel channel : listening) addresses.add(channel.localAddress());
+        Channel unix = unixSocket;
+        if (unix != null) addresses.add(unix.localAddress());
+        return addresses;
     }
 
     /** How many clients are connected. */
@@ -192,17 +235,25 @@ public final class RespServer implements AutoCloseable {
 
     /** Ends all connections and listens no longer. Idempotent. */
     @Override
-    public synchronized void close() {
-        if (closed) return;
-        closed = true;
-        for (Channel channel : listening) channel.close().awaitUninterruptibly();
+    public void close() {
+        if (!leavePorts()) return;
         List<ChannelFuture> ending = new ArrayList<>();
         for (Connection c : port.connections()) ending.add(c.end());
         for (ChannelFuture end : ending) end.awaitUninterruptibly();
+        acceptor.shutdownGracefully(0, 1, TimeUnit.SECONDS);
         // A script that still runs keeps its loop; it ends with the engine.
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
         Path path = options.unixSocket();
         if (path != null) deleteQuietly(path);
+    }
+
+    private synchronized boolean leavePorts() {
+        if (closed) return false;
+        closed = true;
+        stopListening();
+        Channel unix = unixSocket;
+        if (unix != null) unix.close().awaitUninterruptibly();
+        return true;
     }
 
     private void deleteQuietly(Path path) {

@@ -1,8 +1,10 @@
 package dev.redstart.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -63,6 +65,12 @@ class LauncherTest {
                 head + "2\n>>> 'port abc'\nargument couldn't be parsed into an integer\n",
                 conf("timeout 0", "port abc").toString());
         refused(head + "2\n>>> 'port \"abc\"'\nargument couldn't be parsed into an integer\n", "--port", "abc");
+        refused(
+                head
+                        + "2\n"
+                        + ">>> 'shutdown-on-sigint'\n"
+                        + "argument(s) must be one of the following: default, save, nosave, now, force\n",
+                "--shutdown-on-sigint");
         try (Tool server = start("--nosuch", "1")) {
             assertThat(server.exitCode()).isEqualTo(1);
             assertThat(server.output())
@@ -176,5 +184,43 @@ class LauncherTest {
                     .contains("# Warning: Could not create server TCP listening socket")
                     .contains("# Failed listening on port " + taken.port() + " (tcp), aborting.");
         }
+    }
+
+    @Test
+    void configSetMovesThePort() throws Exception {
+        int first = freePort();
+        int second = freePort();
+        try (TestPort taken = TestPort.open();
+                Tool server = start("--port", Integer.toString(first), "--bind", "127.0.0.1", "--save", "")) {
+            server.awaitOutput(text -> text.contains("Ready to accept connections tcp"));
+            try (Wire wire = Wire.connect(first)) {
+                set(wire, "port", second, "+OK\r\n");
+                assertThatThrownBy(() -> Wire.connect(first)).isInstanceOf(ConnectException.class);
+                set(
+                        wire,
+                        "port",
+                        taken.port(),
+                        "-ERR CONFIG SET failed (possibly related to argument 'port') - Unable to listen on this port."
+                                + " Check server logs.\r\n");
+                set(
+                        wire,
+                        "bind",
+                        "999.999.999.999",
+                        "-ERR CONFIG SET failed (possibly related to argument 'bind') - Failed to bind to specified"
+                                + " addresses.\r\n");
+                wire.command("CONFIG", "GET", "port").expect("*2\r\n$4\r\nport\r\n$5\r\n" + second + "\r\n");
+                try (Wire other = Wire.connect(second)) {
+                    other.command("PING").expect("+PONG\r\n");
+                }
+                set(wire, "bind", "", "+OK\r\n");
+                assertThatThrownBy(() -> Wire.connect(second)).isInstanceOf(ConnectException.class);
+                set(wire, "bind", "127.0.0.1 -::1", "+OK\r\n");
+                Wire.connect(second).close();
+            }
+        }
+    }
+
+    private static void set(Wire wire, String parameter, Object value, String reply) throws IOException {
+        wire.command("CONFIG", "SET", parameter, String.valueOf(value)).expect(reply);
     }
 }

@@ -2,7 +2,6 @@ package dev.redstart.bench.processes;
 
 import dev.redstart.Pipeline;
 import dev.redstart.Redis;
-import java.util.Locale;
 
 /** What is filled in. Keys, fields, members and values have 16 characters. */
 enum MemoryRow {
@@ -17,6 +16,7 @@ enum MemoryRow {
     SMALL_ZSET_MEMBER("zset member in a listpack of 128"),
     SMALL_HASH("hash of 10 fields, listpack, whole key");
 
+    private static final String ZEROS = "-000000000000";
     private static final int BATCH = 10_000;
     private static final int PACKED = 128;
     private static final int FIELDS = 10;
@@ -62,6 +62,7 @@ enum MemoryRow {
     }
 
     private static String text(String kind, int i) {
-        return String.format(Locale.ROOT, "%s-%012d", kind, i);
+        String digits = Integer.toString(i);
+        return kind + ZEROS.substring(digits.length()) + digits;
     }
 }

@@ -151,7 +151,7 @@ final class HashExpiry {
             tellLapsed(call);
             if (expired && !hash.isEmpty()) call.db().trackParts(key);
             if (deleted || expired) call.changed(key, EventClass.HASH, deleted ? "hdel" : "hexpire");
-            if (mayBeEmpty) call.removeIfEmpty(key, hash);
+            if (mayBeEmpty && !call.removeIfEmpty(key, hash)) call.db().trackParts(key);
         }
 
         /** Of the fields that have gone by themselves, before there is anything else to tell. */

@@ -64,14 +64,20 @@ final class Hashes {
 
     /** Takes the field out if it is due, and tells whether it was; to be told of and looked at for emptiness later. */
     static boolean lapses(Call call, HashValue hash, byte[] field) {
-        return hash.nextExpiry() <= call.now() && call.db().expirePart(call.arg(0), field);
+        return lapses(call, call.arg(0), hash, field);
+    }
+
+    private static boolean lapses(Call call, byte[] key, HashValue hash, byte[] field) {
+        return hash.nextExpiry() <= call.now() && call.db().expirePart(key, field);
+    }
+
+    private static byte @Nullable [] get(Call call, @Nullable HashValue hash, byte[] field) {
+        return hash == null ? null : get(call, call.arg(0), hash, field);
     }
 
     /** The value of a field; one that is due goes, and with the last one the hash. */
-    private static byte @Nullable [] get(Call call, @Nullable HashValue hash, byte[] field) {
-        if (hash == null) return null;
-        byte[] key = call.arg(0);
-        if (lapses(call, hash, field)) {
+    static byte @Nullable [] get(Call call, byte[] key, HashValue hash, byte[] field) {
+        if (lapses(call, key, hash, field)) {
             call.lapsed(key);
             call.event(key, EventClass.HASH, "hexpired");
             call.removeIfEmpty(key, hash);
@@ -190,7 +196,7 @@ final class Hashes {
         for (int i = 1; hash != null && i < call.count(); i++) if (hash.remove(call.arg(i))) removed++;
         if (hash != null && removed > 0) {
             call.changed(call.arg(0), EventClass.HASH, "hdel");
-            call.removeIfEmpty(call.arg(0), hash);
+            if (!call.removeIfEmpty(call.arg(0), hash)) call.db().trackParts(call.arg(0));
         }
         call.reply().integer(removed);
     }

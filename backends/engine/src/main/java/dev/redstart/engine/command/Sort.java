@@ -215,14 +215,11 @@ final class Sort {
         byte @Nullable [] lookUp(Call call, byte[] element) {
             if (pattern.length == 1 && pattern[0] == '#') return element;
             if (star < 0) return null;
-            Value value = call.db().read(key(element));
+            byte[] key = key(element);
+            Value value = call.db().read(key);
             if (arrow == pattern.length) return value instanceof StringValue s ? s.bytes() : null;
             byte[] field = Arrays.copyOfRange(pattern, arrow + 2, pattern.length);
-            return value instanceof HashValue h && !isDue(call, h.expiry(field)) ? h.get(field) : null;
-        }
-
-        private static boolean isDue(Call call, long expiry) {
-            return expiry >= 0 && expiry <= call.now();
+            return value instanceof HashValue h ? Hashes.get(call, key, h, field) : null;
         }
 
         private byte[] key(byte[] element) {

@@ -159,7 +159,9 @@ record Parameter(
     }
 
     private String flags(List<String> words) {
-        List<String> set = words.stream().map(this::enumerated).toList();
+        List<String> set = words.isEmpty()
+                ? List.of(enumerated(""))
+                : words.stream().map(this::enumerated).toList();
         if (set.contains("save") && set.contains("nosave"))
             throw new ConfigException("shutdown options SAVE and NOSAVE can't be used simultaneously");
         List<String> named = allowed.stream().skip(1).filter(set::contains).toList();

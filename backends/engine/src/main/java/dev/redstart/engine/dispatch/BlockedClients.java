@@ -160,6 +160,9 @@ public final class BlockedClients {
 
     /** After a command or EXEC. */
     void serve() {
+        if (ready.isEmpty()) return;
+        // A command of its own: what was written may have expired while it was written.
+        dispatcher.time().refresh();
         Queue q;
         while ((q = ready.poll()) != null) {
             q.ready = false;

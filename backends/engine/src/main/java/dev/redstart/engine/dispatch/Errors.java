@@ -94,7 +94,8 @@ public final class Errors {
     /** EXEC itself is refused. */
     public static CommandError execAbort(CommandError cause) {
         String text = cause.text();
-        return of("EXECABORT Transaction discarded because of: " + text.substring(text.indexOf(' ') + 1));
+        return of(
+                "EXECABORT Transaction discarded because of: " + (text.startsWith("ERR ") ? text.substring(4) : text));
     }
 
     /** An integer outside of a range that the error tells. */

@@ -1,6 +1,7 @@
 package dev.redstart.server.launch;
 
 import dev.redstart.engine.Engine;
+import dev.redstart.engine.config.ConfigException;
 import dev.redstart.engine.config.ConfigFile;
 import dev.redstart.engine.config.ServerConfig;
 import dev.redstart.engine.dispatch.Host;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An engine and its port as a process of its own, from the configuration to the last line of the log. */
@@ -72,7 +74,9 @@ final class ServerProcess implements Host {
         showLogo();
         log.log(Level.NOTICE, "Server initialized");
         writePidFile();
-        server = listen(engine);
+        RespServer port = listen(engine);
+        server = port;
+        moveWhenTold(engine, port);
         for (String signal : List.of("TERM", "INT")) Signals.on(signal, this::signalled);
         for (String kind : kinds()) log.log(Level.NOTICE, "Ready to accept connections " + kind);
         awaitEnd();
@@ -141,11 +145,41 @@ final class ServerProcess implements Host {
         throw new IllegalStateException("halted");
     }
 
+    /** CONFIG SET of {@code port} and {@code bind}. */
+    private void moveWhenTold(Engine engine, RespServer port) {
+        engine.dispatcher().acquire();
+        try {
+            config.onChange("port", value -> move(port, "Unable to listen on this port. Check server logs."));
+            config.onChange("bind", value -> move(port, "Failed to bind to specified addresses."));
+        } finally {
+            engine.dispatcher().release();
+        }
+    }
+
+    private void move(RespServer port, String otherwise) {
+        try {
+            ServerOptions wanted = options();
+            port.listenAt(wanted.hosts(), wanted.port());
+        } catch (UncheckedIOException e) {
+            log.log(
+                    Level.WARNING,
+                    "Warning: Could not create server TCP listening socket: "
+                            + e.getCause().getMessage());
+            throw new ConfigException(otherwise);
+        }
+    }
+
+    private List<String> hosts() {
+        return Stream.of(config.get("bind").split(" "))
+                .filter(h -> !h.isEmpty())
+                .toList();
+    }
+
     private ServerOptions options() {
         int port = (int) config.number("port");
         int tlsPort = (int) config.number("tls-port");
         ServerOptions options = ServerOptions.none()
-                .withHosts(List.of(config.get("bind").split(" ")))
+                .withHosts(hosts())
                 .withPort(port == 0 ? ServerOptions.NONE : port)
                 .withBacklog((int) config.number("tcp-backlog"))
                 .withThreads((int) config.number("io-threads"))
@@ -266,11 +300,7 @@ final class ServerProcess implements Host {
     @Override
     public List<String> listeners() {
         List<String> listeners = new ArrayList<>();
-        String hosts = String.join(
-                "",
-                List.of(config.get("bind").split(" ")).stream()
-                        .map(h -> ",bind=" + h)
-                        .toList());
+        String hosts = String.join("", hosts().stream().map(h -> ",bind=" + h).toList());
         if (config.number("port") != 0) listeners.add("name=tcp" + hosts + ",port=" + config.get("port"));
         if (!config.get("unixsocket").isEmpty()) listeners.add("name=unix,bind=" + config.get("unixsocket"));
         if (config.number("tls-port") != 0) listeners.add("name=tls" + hosts + ",port=" + config.get("tls-port"));
