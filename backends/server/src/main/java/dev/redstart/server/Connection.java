@@ -132,12 +132,14 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
     private void proceed() {
         ByteBuf replies;
         boolean more = false;
+        boolean cutOff = false;
         dispatcher.acquire();
         try {
             executing = true;
             allocate();
             more = runSlice();
             if (isOverLimit()) doom();
+            cutOff = doomed;
             replies = take();
         } catch (ProtocolException e) {
             port.log(Level.VERBOSE, "Protocol error (" + e.reply() + ") from client: " + describe(0));
@@ -147,6 +149,12 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
         } finally {
             executing = false;
             dispatcher.release();
+        }
+        if (cutOff) {
+            // Now, and not by a task behind this one: what has been written so far is not to be sent, either.
+            if (replies != null) replies.release();
+            channel.close();
+            return;
         }
         if (closing) {
             closeAfter(replies);
@@ -373,6 +381,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
         if (doomed) return false;
         long bytes = outputBytes();
         return outputLimit().isPastHard(bytes) || bytes > UNAUTHENTICATED_OUTPUT_BYTES && unauthenticated();
+    }
+
+    @Override
+    public boolean isCutOff() {
+        return doomed || isOverLimit();
     }
 
     private OutputLimit outputLimit() {

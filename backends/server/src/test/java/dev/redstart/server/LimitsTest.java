@@ -70,6 +70,27 @@ class LimitsTest {
     }
 
     @Test
+    void ofAReplyBeyondTheLimitNothingIsSent() throws IOException {
+        try (TestPort port = TestPort.open(options, "client-output-buffer-limit", "normal 100kb 0 0");
+                Wire other = port.connect();
+                Wire once = port.connect();
+                Wire endless = port.connect()) {
+            other.command("SET", "big", "x".repeat(60_000)).expect("+OK\r\n");
+            other.command("HSET", "h", "f", "v").expect(":1\r\n");
+            other.command("SADD", "s", "m").expect(":1\r\n");
+            once.command("MGET", "big", "big");
+            assertThat(once.line()).as("what was sent before the end").isEmpty();
+            endless.command("HRANDFIELD", "h", "-999999999");
+            assertThat(endless.line()).isEmpty();
+            try (Wire again = port.connect()) {
+                again.command("SRANDMEMBER", "s", "-999999999");
+                assertThat(again.line()).isEmpty();
+            }
+            other.command("PING").expect("+PONG\r\n");
+        }
+    }
+
+    @Test
     void littleIsKeptForWhoOwesAPassword() throws IOException {
         try (TestPort port = TestPort.open(options, "requirepass", "secret");
                 Wire stranger = port.connect();

@@ -54,8 +54,10 @@ final class HashSamples {
         int n = (int) (count < 0 ? -count : Math.min(count, hash.size()));
         reply.array(values && !reply.resp3() ? n * 2 : n);
         HashValue.Visitor visitor = (field, value) -> reply(reply, field, value, values);
-        if (count < 0) hash.draw(n, call.random(), visitor);
-        else if (n == hash.size()) hash.forEach(visitor);
+        if (count < 0) {
+            for (int left = n; left > 0 && !call.isCutOff(); left -= Sets.DRAWN_AT_ONCE)
+                hash.draw(Math.min(left, Sets.DRAWN_AT_ONCE), call.random(), visitor);
+        } else if (n == hash.size()) hash.forEach(visitor);
         else hash.sample(n, call.random(), visitor);
     }
 

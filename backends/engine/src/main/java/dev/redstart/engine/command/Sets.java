@@ -37,6 +37,8 @@ final class Sets {
     private static final int MOVE_REST = 5;
     /** No reply can hold more; Redis would try until its memory ends. */
     static final long MOST_DRAWN = Integer.MAX_VALUE;
+    /** How many are drawn before somebody asks whether the client still gets them. */
+    static final int DRAWN_AT_ONCE = 1000;
 
     private Sets() {}
 
@@ -208,7 +210,8 @@ final class Sets {
             reply.array(0);
         } else if (count < 0) {
             reply.array((int) -count);
-            set.draw(-count, call.random(), reply::blob);
+            for (long left = -count; left > 0 && !call.isCutOff(); left -= DRAWN_AT_ONCE)
+                set.draw(Math.min(left, DRAWN_AT_ONCE), call.random(), reply::blob);
         } else if (count >= set.size()) {
             reply.array(set.size());
             set.forEach(reply::blob);

@@ -46,7 +46,10 @@ final class SortedSetSampling {
     /** Written as they are drawn: their number may be huge. */
     private static void repeated(Call call, ZSetValue zset, long count, boolean withScores) {
         call.reply().openArray();
-        for (long i = 0; i < count; i++) show(call.reply(), zset, call.random().nextInt(zset.size()), withScores);
+        for (long i = 0; i < count; i++) {
+            if (i % Sets.DRAWN_AT_ONCE == 0 && call.isCutOff()) break;
+            show(call.reply(), zset, call.random().nextInt(zset.size()), withScores);
+        }
         call.reply().end();
     }
 

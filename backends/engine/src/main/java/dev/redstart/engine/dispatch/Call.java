@@ -221,6 +221,12 @@ public final class Call {
         if (reply instanceof Muted muted) reply = muted.original();
     }
 
+    /** Whether the rest of a long reply can be spared, since the client will not get it. */
+    public boolean isCutOff() {
+        ClientLink link = session.link();
+        return link != null && link.isCutOff();
+    }
+
     public long integer(int i) {
         return integer(i, Errors.NOT_AN_INTEGER);
     }

@@ -23,6 +23,11 @@ public interface ClientLink {
     /** Bytes of replies and messages that the client has not been sent. */
     long outputBytes();
 
+    /** Whether the client has left more unread than it may, so that whatever else is written for it will be lost. */
+    default boolean isCutOff() {
+        return false;
+    }
+
     /**
      * Sends what is no reply: a message, an invalidation, a line of MONITOR. It stands behind all replies that were written
      * before, and is written by {@code message} into the sink before this returns.
