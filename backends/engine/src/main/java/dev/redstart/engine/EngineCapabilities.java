@@ -14,8 +14,9 @@ final class EngineCapabilities implements Capabilities {
 
     EngineCapabilities(EngineHandle handle) {
         this.handle = handle;
-        EnumSet<Feature> has = EnumSet.of(
-                Feature.SCRIPTS, Feature.TRANSACTIONS, Feature.PUBSUB, Feature.SHARDED_PUBSUB, Feature.MULTI_SLOT);
+        EnumSet<Feature> has =
+                EnumSet.of(Feature.SCRIPTS, Feature.TRANSACTIONS, Feature.PUBSUB, Feature.SHARDED_PUBSUB, Feature.PUSH);
+        if (!handle.dispatcher().cluster().isEnabled()) has.add(Feature.MULTI_SLOT);
         if (handle.databases() > 1) has.add(Feature.DATABASES);
         if (handle.dispatcher().saves().isOpen()) has.add(Feature.PERSISTENCE);
         has.addAll(handle.storage().features());

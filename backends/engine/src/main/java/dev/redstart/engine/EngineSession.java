@@ -111,8 +111,12 @@ final class EngineSession implements Session {
 
     @Override
     public void onPush(Consumer<Reply.Push> listener) {
-        throw handle.unsupported(
-                "CLIENT TRACKING", "is not supported by this version of the engine: it pushes nothing");
+        handle.dispatcher().acquire();
+        try {
+            client.onPush(listener);
+        } finally {
+            handle.dispatcher().release();
+        }
     }
 
     @Override

@@ -6,24 +6,23 @@ import static dev.redstart.engine.dispatch.KeySpec.NONE;
 import dev.redstart.engine.dispatch.Call;
 import dev.redstart.engine.dispatch.ClientSession;
 import dev.redstart.engine.dispatch.Command;
-import dev.redstart.engine.dispatch.CommandError;
 import dev.redstart.engine.dispatch.Errors;
 import dev.redstart.engine.dispatch.Replies;
-import dev.redstart.engine.dispatch.ReplySink;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** CLIENT: what a connection is called and wants; {@link ClientAdministration} looks at others and acts on them. */
+/**
+ * CLIENT: what a connection is called and wants; {@link ClientAdministration} looks at others and acts on them,
+ * {@link TrackingCommands} has a client told of changes.
+ */
 final class ClientCommands {
 
     static final String FLAGS = "noscript loading stale";
     static final String ADMIN_FLAGS = "admin noscript loading stale";
 
     private static final List<Command> OWN = List.of(
-            of("CLIENT CACHING", 3, FLAGS + " refused", NONE, ClientCommands::caching),
             of("CLIENT GETNAME", 2, FLAGS, NONE, ClientCommands::getName),
-            of("CLIENT GETREDIR", 2, FLAGS, NONE, call -> call.reply().integer(-1)),
             of("CLIENT ID", 2, FLAGS, NONE, call -> call.reply()
                     .integer(call.session().id())),
             of("CLIENT NO-EVICT", 3, ADMIN_FLAGS, NONE, ClientCommands::noEvict),
@@ -31,8 +30,6 @@ final class ClientCommands {
             of("CLIENT REPLY", 3, FLAGS, NONE, ClientCommands::reply),
             of("CLIENT SETINFO", 4, FLAGS, NONE, ClientCommands::setInfo),
             of("CLIENT SETNAME", 3, FLAGS, NONE, ClientCommands::setName),
-            of("CLIENT TRACKING", -3, FLAGS + " refused", NONE, ClientCommands::tracking),
-            of("CLIENT TRACKINGINFO", 2, FLAGS, NONE, ClientCommands::trackingInfo),
             Help.row(
                     "CLIENT",
                     "loading stale",
@@ -96,37 +93,11 @@ final class ClientCommands {
 
     static final List<Command> COMMANDS = List.of(Command.container(
             "CLIENT",
-            Stream.concat(OWN.stream(), ClientAdministration.COMMANDS.stream()).toArray(Command[]::new)));
-
-    private static final CommandError NOT_TRACKING =
-            Errors.of("ERR CLIENT CACHING can be called only when the client is in tracking mode with OPTIN or OPTOUT"
-                    + " mode enabled");
-    private static final CommandError NO_TRACKING =
-            Errors.of("ERR CLIENT TRACKING is not supported by this version of the engine");
+            Stream.of(OWN, TrackingCommands.COMMANDS, ClientAdministration.COMMANDS)
+                    .flatMap(List::stream)
+                    .toArray(Command[]::new)));
 
     private ClientCommands() {}
-
-    private static void caching(Call call) {
-        throw NOT_TRACKING;
-    }
-
-    private static void tracking(Call call) {
-        if (call.is(1, "ON")) throw NO_TRACKING;
-        if (!call.is(1, "OFF")) throw Errors.SYNTAX;
-        call.reply().ok();
-    }
-
-    private static void trackingInfo(Call call) {
-        ReplySink reply = call.reply();
-        reply.map(3);
-        reply.blob("flags");
-        reply.set(1);
-        reply.blob("off");
-        reply.blob("redirect");
-        reply.integer(-1);
-        reply.blob("prefixes");
-        reply.array(0);
-    }
 
     /** Only ON is answered; what comes after is the dispatcher's business. */
     private static void reply(Call call) {

@@ -5,6 +5,7 @@ import dev.redstart.engine.dispatch.ClientLink;
 import dev.redstart.engine.dispatch.ClientSession;
 import dev.redstart.engine.dispatch.Command;
 import dev.redstart.engine.dispatch.PubSub;
+import dev.redstart.engine.dispatch.Tracker;
 
 /**
  * The line about a client in CLIENT LIST, with the fields and in the order of Redis. What a client inside this JVM does not
@@ -54,7 +55,7 @@ final class ClientLine {
         to.append(" events=").append(link == null ? "" : output > 0 ? "rw" : "r");
         to.append(" cmd=").append(last == null ? "NULL" : last.shownName());
         to.append(" user=").append(Authentication.USER);
-        to.append(" redir=-1");
+        to.append(" redir=").append(TrackingCommands.redirect(client.tracker()));
         to.append(" resp=").append(client.protocol());
         to.append(" lib-name=").append(client.libraryName());
         to.append(" lib-ver=").append(client.libraryVersion());
@@ -67,6 +68,10 @@ final class ClientLine {
         if (client.isListening()) flags.append('P');
         if (client.inTransaction()) flags.append('x');
         if (client.isBlocked()) flags.append('b');
+        Tracker tracker = client.tracker();
+        if (tracker != null) flags.append('t');
+        if (tracker != null && tracker.isRedirectBroken()) flags.append('R');
+        if (tracker != null && tracker.options().bcast()) flags.append('B');
         if (client.isSpoiled()) flags.append('d');
         if (client.ended()) flags.append('c');
         if (client.isUnixSocket()) flags.append('U');

@@ -41,6 +41,7 @@ final class ServerCommands {
 
     private static void flushDb(Call call) {
         flush(call, call.db());
+        call.dispatcher().tracking().flushed();
         call.propagateAsSent();
         call.reply().ok();
     }
@@ -48,6 +49,7 @@ final class ServerCommands {
     private static void flushAll(Call call) {
         Databases databases = call.dispatcher().databases();
         for (int i = 0; i < databases.count(); i++) flush(call, databases.get(i));
+        call.dispatcher().tracking().flushed();
         call.propagateAsSent();
         call.reply().ok();
     }

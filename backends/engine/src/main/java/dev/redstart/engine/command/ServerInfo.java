@@ -158,7 +158,7 @@ final class ServerInfo {
         line(
                 "blocked_clients",
                 dispatcher.blocked().count() + dispatcher.pause().count());
-        line("tracking_clients", 0);
+        line("tracking_clients", dispatcher.tracking().clients());
         line("pubsub_clients", listening);
         line("watching_clients", watching);
         line("clients_in_timeout_table", dispatcher.blocked().timed());
@@ -272,9 +272,9 @@ final class ServerInfo {
         line("pubsubshard_channels", pubSub.count(PubSub.Kind.SHARD));
         line("latest_fork_usec", 0);
         line("total_forks", 0);
-        line("tracking_total_keys", 0);
-        line("tracking_total_items", 0);
-        line("tracking_total_prefixes", 0);
+        line("tracking_total_keys", dispatcher.tracking().keys());
+        line("tracking_total_items", dispatcher.tracking().items());
+        line("tracking_total_prefixes", dispatcher.tracking().prefixes());
         line("unexpected_error_replies", 0);
         line("total_error_replies", stats.errors);
         line("acl_access_denied_auth", 0);

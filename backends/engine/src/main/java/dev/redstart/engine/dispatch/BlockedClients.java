@@ -190,7 +190,11 @@ public final class BlockedClients {
     private boolean retry(Waiting w) {
         w.again = false;
         w.call.retrying = w;
+        Clients.Running aside = dispatcher.clients().setAside();
+        dispatcher.clients().running(w.session);
         dispatcher.invoke(w.call);
+        dispatcher.clients().ran();
+        dispatcher.clients().resume(aside);
         w.call.retrying = null;
         return !w.again;
     }

@@ -296,7 +296,7 @@ public final class Call {
     /** The same without an event. */
     public void modified(Keyspace where, byte[] key) {
         dispatcher.dirty();
-        dispatcher.modified(where, key);
+        dispatcher.modifiedBy(session, where, key);
     }
 
     /** Parts of the value at the key have gone since their time had come: no change that this command makes. */

@@ -1,5 +1,6 @@
 package dev.redstart.engine.dispatch;
 
+import dev.redstart.spi.Reply;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,13 @@ public final class ClientSession {
     /** While it sees every command. */
     @Nullable
     Consumer<String> monitoring;
+
+    /** While its keys are tracked. */
+    @Nullable
+    Tracker tracker;
+    /** Inside this JVM: hears what is no reply. */
+    @Nullable
+    Consumer<Reply.Push> pushes;
 
     Replies replies = Replies.ON;
 
@@ -104,6 +112,16 @@ public final class ClientSession {
     /** Whether it sees every command: MONITOR. */
     public boolean isMonitoring() {
         return monitoring != null;
+    }
+
+    /** How its keys are tracked; null when they are not. */
+    public @Nullable Tracker tracker() {
+        return tracker;
+    }
+
+    /** Has {@code listener} hear what is no reply, after the lock was released; for one inside this JVM. */
+    public void onPush(Consumer<Reply.Push> listener) {
+        pushes = listener;
     }
 
     /** Whether it came by a Unix socket. */

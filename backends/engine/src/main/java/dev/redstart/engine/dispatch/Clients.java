@@ -1,5 +1,6 @@
 package dev.redstart.engine.dispatch;
 
+import dev.redstart.spi.Reply;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -74,6 +75,7 @@ public final class Clients {
         dispatcher.transactions().discard(session);
         Listening listening = session.listening();
         if (listening != null) listening.clear();
+        dispatcher.tracking().off(session);
         if (session.monitoring != null) dispatcher.monitors().remove(session.monitoring);
         session.monitoring = null;
     }
@@ -113,12 +115,26 @@ public final class Clients {
         return session == running;
     }
 
-    /** Sends the client what is no reply; nothing to one without a link. After the reply, to the one whose command runs. */
+    /**
+     * Sends the client what is no reply; nothing to one that neither has a link nor listens. After the reply, to the one
+     * whose command runs.
+     */
     void push(ClientSession to, Consumer<ReplySink> message) {
         ClientLink link = to.link();
-        if (link == null) return;
+        if (link == null) {
+            pushInside(to, message);
+            return;
+        }
         if (to == running) afterReply.add(() -> link.push(message));
         else link.push(message);
+    }
+
+    private void pushInside(ClientSession to, Consumer<ReplySink> message) {
+        Consumer<Reply.Push> listener = to.pushes;
+        if (listener == null) return;
+        ReplyBuilder push = new ReplyBuilder();
+        message.accept(push);
+        if (push.take() instanceof Reply.Push p) dispatcher.post(() -> listener.accept(p));
     }
 
     /** Null when there is none with that id. */

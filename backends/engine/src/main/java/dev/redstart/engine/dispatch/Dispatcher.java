@@ -62,6 +62,7 @@ public final class Dispatcher {
     private final Throughput throughput = new Throughput();
     private final Saves saves;
     private final Memory memory;
+    private final Tracking tracking = new Tracking(this);
     private final Cluster cluster;
     private final long startedAt;
     private final String runId = newId();
@@ -100,7 +101,7 @@ public final class Dispatcher {
     private final class StoreHost implements KeyspaceHost {
         @Override
         public void modified(Keyspace db, byte[] key) {
-            Dispatcher.this.modified(db, key);
+            Dispatcher.this.modified(db, key, null);
         }
 
         @Override
@@ -209,9 +210,10 @@ public final class Dispatcher {
         boolean posted;
         boolean told = false;
         try {
+            if (tracking.isPending() && !scripts.isLent()) tracking.broadcast();
             if (!scripts.isLent()) store.unlocking();
         } finally {
-            boolean watched = isPaused() || !monitors.isEmpty();
+            boolean watched = isPaused() || !monitors.isEmpty() || tracking.isOn();
             if (watched != commandsWatched) commandsWatched = watched;
             posted = outbox.takePosted();
             told = propagation.takeTold();
@@ -254,6 +256,7 @@ public final class Dispatcher {
             @Nullable Waiter waiter) {
         refreshTime();
         session.usedAt = time.millis();
+        if (tracking.isOn()) tracking.limit();
         clients.running(session);
         boolean done;
         if (session.replies == Replies.ON) {
@@ -263,7 +266,13 @@ public final class Dispatcher {
             done = check(session, row, name, args, new Muted(reply), waiter);
         }
         clients.ran();
+        Tracker tracker = session.tracker;
+        if (tracker != null && !isOfClient(session.lastCommand) && !session.inTransaction()) tracker.forgetCaching();
         return done;
+    }
+
+    private static boolean isOfClient(@Nullable Command command) {
+        return command != null && command.name().startsWith("CLIENT");
     }
 
     /** It stands still while a script runs. */
@@ -417,6 +426,8 @@ public final class Dispatcher {
                             .text());
         }
         if (propagates) propagation.end(call, stats.dirty != dirty);
+        if (tracking.isOn() && command.is(Flag.READONLY) && !command.is(Flag.RUNS_SCRIPT))
+            tracking.read(author(session), command, call.args());
         boolean first = call.retrying == null;
         boolean waits = first ? session.waiting != null : call.retrying.again;
         if (!waits) {
@@ -452,9 +463,20 @@ public final class Dispatcher {
         stats.dirty++;
     }
 
-    /** The content of the key is another one. */
-    void modified(Keyspace db, byte[] key) {
+    /** In whose name a command runs: of a script's, who runs the script. */
+    private ClientSession author(ClientSession session) {
+        ScriptRun script = session.script ? scripts.current() : null;
+        return script == null ? session : script.caller();
+    }
+
+    /** The content of the key is another one, by a command of that client. */
+    void modifiedBy(ClientSession session, Keyspace db, byte[] key) {
+        modified(db, key, tracking.isOn() ? author(session) : null);
+    }
+
+    private void modified(Keyspace db, byte[] key, @Nullable ClientSession author) {
         db.modified(key);
+        if (tracking.isOn()) tracking.modified(key, author);
         transactions.modified(db.index(), key);
         blocked.modified(db.index(), key);
     }
@@ -641,6 +663,10 @@ public final class Dispatcher {
 
     public Stopwatch stopwatch() {
         return stopwatch;
+    }
+
+    public Tracking tracking() {
+        return tracking;
     }
 
     public Memory memory() {

@@ -106,8 +106,16 @@ public final class Memory {
     @Nullable
     CommandError objection(ClientSession session, Command command) {
         if (dispatcher.isPaused()) return null;
-        full = eviction.run() == Eviction.Outcome.NO_ROOM;
+        full = excess() > 0 && makeRoom() == Eviction.Outcome.NO_ROOM;
         return full && needsRoom(session, command) ? Errors.OUT_OF_MEMORY : null;
+    }
+
+    /** Nobody's command: what the keys' going brings about stands before the reply. */
+    private Eviction.Outcome makeRoom() {
+        Clients.Running aside = dispatcher.clients().setAside();
+        Eviction.Outcome outcome = eviction.run();
+        dispatcher.clients().resume(aside);
+        return outcome;
     }
 
     /** Whether there was no room before the command that is running. */
