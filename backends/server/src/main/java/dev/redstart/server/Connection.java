@@ -18,6 +18,8 @@ import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.handler.codec.DecoderException;
 import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +61,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
     private boolean executing;
     private boolean flushPosted;
     private boolean doomed;
+    /** While a script's reply is written aside: messages for this client, which come after it. */
+    private @Nullable Deque<Consumer<ReplySink>> behindReply;
+
 
     // On the event loop.
     private boolean waiting;
@@ -213,12 +218,17 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
         executing = false;
         try {
             RespWriter aside = new RespWriter(reply, () -> session.protocol() == 3);
+            Deque<Consumer<ReplySink>> late = new ArrayDeque<>();
+            behindReply = late;
             dispatcher.execute(session, command, decoder.name(), decoder.arguments(), aside, null);
             waiting = false;
-            if (closing) return;
+            if (closing || doomed) return;
             allocate();
             append(reply);
+            for (Consumer<ReplySink> message : late) message.accept(writer);
+            if (isOverLimit()) doom();
         } finally {
+            behindReply = null;
             executing = true;
             reply.release();
         }
@@ -345,6 +355,10 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
     @Override
     public void push(Consumer<ReplySink> message) {
         if (doomed) return;
+        if (behindReply != null) {
+            behindReply.add(message);
+            return;
+        }
         allocate();
         message.accept(writer);
         if (executing) return;

@@ -15,7 +15,6 @@ import dev.redstart.engine.dispatch.Tracker;
 final class ClientLine {
 
     private static final int FIXED_BUFFER = 16 * 1024;
-    private static final int CLIENT_BYTES = 1024;
     private static final long MILLIS_PER_SECOND = 1000;
 
     private ClientLine() {}
@@ -51,7 +50,7 @@ final class ClientLine {
         to.append(" obl=").append(Math.min(output, FIXED_BUFFER));
         to.append(" oll=").append(beyond > 0 ? 1 : 0);
         to.append(" omem=").append(beyond);
-        to.append(" tot-mem=").append(CLIENT_BYTES + buffer + query + arguments + client.queuedBytes() + beyond);
+        to.append(" tot-mem=").append(client.bytes());
         to.append(" events=").append(link == null ? "" : output > 0 ? "rw" : "r");
         to.append(" cmd=").append(last == null ? "NULL" : last.shownName());
         to.append(" user=").append(Authentication.USER);

@@ -14,6 +14,8 @@ public final class ClientSession {
 
     /** What one takes that does nothing. */
     private static final int BYTES = 1024;
+    /** About what a key that is watched takes, a subscription, a prefix that is tracked. */
+    private static final int LISTED = 100;
 
     private final long id;
     private final Call call;
@@ -29,6 +31,8 @@ public final class ClientSession {
     boolean script;
     /** Its command is kept by {@link Pause}. */
     boolean postponed;
+    /** {@link #bytes} when they were last counted. */
+    long countedBytes;
     /** When it last sent a command, in milliseconds. */
     long usedAt;
     /** Null before the first. */
@@ -287,7 +291,9 @@ public final class ClientSession {
 
     /** About how many bytes it takes: itself, what it has sent and not been sent, what it has queued. */
     public long bytes() {
-        return BYTES + queryBytes() + outputBytes() + argumentBytes() + queuedBytes();
+        long listed = tracker == null ? 0 : tracker.prefixes().size();
+        for (PubSub.Kind kind : PubSub.Kind.values()) listed += subscriptions(kind);
+        return BYTES + queryBytes() + outputBytes() + argumentBytes() + queuedBytes() + (listed + watched()) * LISTED;
     }
 
     /** Bytes that it has sent, of the command that runs too. */

@@ -62,6 +62,15 @@ public final class Clients {
         dispatcher.blocked().abandon(session);
         forget(session);
         byId.remove(session.id());
+        dispatcher.memory().forget(session);
+    }
+
+    /** Ends a client at once, whatever it does. */
+    void end(ClientSession victim) {
+        victim.end();
+        ClientLink link = victim.link();
+        disconnect(victim);
+        if (link != null) link.close(false);
     }
 
     /** RESET: as if the client had only just connected. */
@@ -169,11 +178,8 @@ public final class Clients {
         List<ClientSession> victims = new ArrayList<>();
         for (ClientSession s : byId.values()) if (condition.test(s)) victims.add(s);
         for (ClientSession victim : victims) {
-            victim.end();
-            if (victim == self) continue;
-            ClientLink link = victim.link();
-            disconnect(victim);
-            if (link != null) link.close(false);
+            if (victim == self) victim.end();
+            else end(victim);
         }
         return victims.size();
     }

@@ -307,8 +307,10 @@ public final class Dispatcher {
             CommandError elsewhere = cluster.objection(session, command, args);
             if (elsewhere != null) return refuseSlot(session, command, reply, elsewhere);
         }
-        if (memory.isLimited() && !scripts.isLent()) {
+        if (memory.isWatched() && !scripts.isLent()) {
+            session.call().begin(command, args, reply, waiter);
             CommandError full = memory.objection(session, command);
+            if (session.ended()) return true;
             if (full != null) return refuse(session, command, reply, full);
         }
         return run(session, command, args, reply, waiter);
@@ -533,6 +535,19 @@ public final class Dispatcher {
         acquire();
         try {
             throughput.sample(System.nanoTime(), stats.commands(), host.bytesReceived(), host.bytesSent());
+        } finally {
+            release();
+        }
+    }
+
+    /** {@code hz} times a second: sees to it that limits of memory hold although no command comes. */
+    void tidy() {
+        acquire();
+        try {
+            if (scripts.isLent()) return;
+            time.refresh();
+            memory.tick();
+            if (tracking.isOn()) tracking.limit();
         } finally {
             release();
         }

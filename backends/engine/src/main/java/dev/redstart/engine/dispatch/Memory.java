@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * evicted, or commands that need more are refused.
  *
  * <p>The account is of keys and values, kept up to date with every change, and of what clients have queued, received and
- * not been sent, which is summed up {@code hz} times a second. Garbage that waits to be collected is none of it. Used
+ * not been sent, which is counted with each command of theirs and {@code hz} times a second. Garbage that waits to be collected is none of it. Used
  * under the engine's lock.
  */
 public final class Memory {
@@ -18,8 +18,11 @@ public final class Memory {
 
     private final Dispatcher dispatcher;
     private final Eviction eviction;
+    private final ClientEviction clientEviction;
     /** {@link Long#MAX_VALUE} for none. */
     private long limit = Long.MAX_VALUE;
+    /** {@code maxmemory-clients}. */
+    private String clientLimit = "0";
 
     private long clientBytes;
     private long peak;
@@ -28,10 +31,15 @@ public final class Memory {
     Memory(Dispatcher dispatcher) {
         this.dispatcher = dispatcher;
         eviction = new Eviction(dispatcher, this);
+        clientEviction = new ClientEviction(dispatcher);
     }
 
     void bind(ServerConfig config) {
         config.onChange("maxmemory", value -> limit(Long.parseUnsignedLong(value)));
+        config.onChange("maxmemory-clients", value -> {
+            clientLimit = value;
+            limitClients();
+        });
         config.onChange("maxmemory-policy", eviction::policy);
         config.onChange("maxmemory-samples", value -> eviction.samples(Integer.parseInt(value)));
         config.onChange("maxmemory-eviction-tenacity", value -> eviction.tenacity(Long.parseLong(value)));
@@ -42,6 +50,21 @@ public final class Memory {
     private void limit(long bytes) {
         limit = bytes <= 0 ? Long.MAX_VALUE : bytes;
         if (!isLimited()) full = false;
+        limitClients();
+    }
+
+    /** A number of bytes, or a part of the whole limit. */
+    private void limitClients() {
+        if (!clientLimit.endsWith("%")) clientEviction.limit(Long.parseLong(clientLimit));
+        else if (!isLimited()) clientEviction.limit(0);
+        else
+            clientEviction.limit(
+                    (long) (limit / 100.0 * Long.parseLong(clientLimit.substring(0, clientLimit.length() - 1))));
+    }
+
+    /** Whether anything has to be looked at before each command. */
+    boolean isWatched() {
+        return isLimited() || clientEviction.isOn();
     }
 
     /** Whether there is a limit. */
@@ -80,32 +103,42 @@ public final class Memory {
         return used() - limit;
     }
 
-    /** Sums up again what clients take. */
+    /** Counts again what clients take. */
     public void refresh() {
-        long bytes = 0;
-        for (ClientSession client : dispatcher.clients().all()) bytes += client.bytes();
-        clientBytes = bytes;
+        for (ClientSession client : dispatcher.clients().all()) count(client);
         peak();
+    }
+
+    private void count(ClientSession client) {
+        long now = client.bytes();
+        clientBytes += now - client.countedBytes;
+        client.countedBytes = now;
+    }
+
+    /** It has gone. */
+    void forget(ClientSession client) {
+        clientBytes -= client.countedBytes;
+        client.countedBytes = 0;
     }
 
     /** {@code hz} times a second: evicts what no command is there to make room for. */
     void tick() {
-        if (!isLimited()) return;
-        dispatcher.acquire();
-        try {
-            if (dispatcher.scripts().isLent() || dispatcher.isPaused()) return;
-            dispatcher.time().refresh();
-            refresh();
-            eviction.run();
-        } finally {
-            dispatcher.release();
-        }
+        if (!isWatched() || dispatcher.isPaused()) return;
+        refresh();
+        clientEviction.run(clientBytes);
+        eviction.run();
     }
 
-    /** Makes room before the command runs; the refusal if there is none and it would need some, else null. */
+    /**
+     * Makes room before the command runs; the refusal if there is none and it would need some, else null. The client itself
+     * may have been ended.
+     */
     @Nullable
     CommandError objection(ClientSession session, Command command) {
         if (dispatcher.isPaused()) return null;
+        if (session.link() != null) count(session);
+        clientEviction.run(clientBytes);
+        if (session.ended()) return null;
         full = excess() > 0 && makeRoom() == Eviction.Outcome.NO_ROOM;
         return full && needsRoom(session, command) ? Errors.OUT_OF_MEMORY : null;
     }

@@ -103,7 +103,7 @@ final class Timekeeper {
         answerWaiting();
         dispatcher.sampleThroughput();
         dispatcher.saves().tick();
-        dispatcher.memory().tick();
+        dispatcher.tidy();
         if (!activeExpiry) return;
         long start = System.nanoTime();
         for (int i = 0; i < dispatcher.databases().count(); i++) {
