@@ -223,7 +223,7 @@ final class CacheKeyspace implements Keyspace {
         long idle = heap.idleSeconds(key);
         Published state = store.policy.getIfPresentQuietly(key(key));
         if (state == null) return idle;
-        long since = host.time().millis() / MILLIS_PER_SECOND - state.usedAt / MILLIS_PER_SECOND;
+        long since = host.time().millis() / MILLIS_PER_SECOND - state.usedSeconds;
         return Math.max(0, Math.min(idle, since));
     }
 
@@ -232,7 +232,7 @@ final class CacheKeyspace implements Keyspace {
         touch(key);
         heap.idleSeconds(key, seconds);
         Published state = store.policy.getIfPresentQuietly(key(key));
-        if (state != null) state.usedAt = 0;
+        if (state != null) state.usedSeconds = 0;
     }
 
     @Override

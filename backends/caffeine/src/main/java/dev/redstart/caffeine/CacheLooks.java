@@ -28,7 +28,7 @@ final class CacheLooks implements KeyLooks {
     public @Nullable StringValue read(byte[] key) {
         CacheKey k = new CacheKey(db, key);
         Published state = alive(k, store.cache.getIfPresent(k));
-        if (state != null) state.usedAt = time.millis();
+        if (state != null) state.used(time.millis());
         return counted(state);
     }
 

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -50,14 +51,15 @@ class CacheStore implements KeyspaceStore, LocalCache {
 
     private @Nullable KeyspaceHost host;
     private long writes;
+    /** Who is publishing now; for {@link #maintain}, which only has to recognise itself. */
+    private @Nullable Thread publisher;
     /** Odd while what readers could see is in between two states. Written under the lock. */
     private volatile long version;
 
     CacheStore(CacheOptions options, Clock clock) {
         this.options = options;
         Caffeine<CacheKey, Published> builder = Caffeine.newBuilder()
-                // Maintenance is short. On the thread that makes it necessary, the bound holds when a write returns.
-                .executor(Runnable::run)
+                .executor(this::maintain)
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
                 .evictionListener(this::left);
         if (options.expireAfterWrite() != null) builder.expireAfterWrite(options.expireAfterWrite());
@@ -66,6 +68,22 @@ class CacheStore implements KeyspaceStore, LocalCache {
         else builder.maximumSize(options.maximumSize());
         cache = builder.build();
         policy = cache.policy();
+    }
+
+    /**
+     * Runs Caffeine's maintenance: somewhere and soon while there is room, so that readers and writers need not do it. A
+     * writer who finds the cache full does it at once, so that the bound holds when a write returns; and where time throws
+     * keys out, everybody does, for somebody may wait for the event.
+     */
+    private void maintain(Runnable task) {
+        boolean needed =
+                Thread.currentThread() == publisher && (options.isWeighed() || size() >= options.maximumSize());
+        if (needed || options.expires()) task.run();
+        else ForkJoinPool.commonPool().execute(task);
+    }
+
+    private long size() {
+        return cache.estimatedSize();
     }
 
     private void left(@Nullable CacheKey key, @Nullable Published state, RemovalCause cause) {
@@ -104,7 +122,13 @@ class CacheStore implements KeyspaceStore, LocalCache {
 
     @Override
     public void unlocking() {
-        if (!touched.isEmpty()) publish();
+        if (!touched.isEmpty()) {
+            publisher = Thread.currentThread();
+            publish();
+            publisher = null;
+            // Somebody else's maintenance was going on, and may have begun before the last write.
+            if (!options.isWeighed() && size() > options.maximumSize()) cache.cleanUp();
+        }
         if (!gone.isEmpty()) applyGone();
         if ((version & 1) != 0) version++;
     }
@@ -179,7 +203,7 @@ class CacheStore implements KeyspaceStore, LocalCache {
             return true;
         }
         Published old = cache.asMap().replace(key, state);
-        if (old != null) state.usedAt = Math.max(state.usedAt, old.usedAt);
+        if (old != null) state.usedSeconds = Math.max(state.usedSeconds, old.usedSeconds);
         return old != null;
     }
 

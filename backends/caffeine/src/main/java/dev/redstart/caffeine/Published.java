@@ -12,12 +12,21 @@ final class Published {
     final long expireAt;
     /** In bytes when the cache is bounded by weight, else 1. */
     final int weight;
-    /** Milliseconds since the epoch; 0 when only the heap knows. Written by any thread; which of two at the same time wins means nothing. */
-    long usedAt;
+    /**
+     * When it was last used, in seconds since the epoch, as precise as anybody asks; 0 when only the heap knows. Written by
+     * any thread: which of two at the same time wins means nothing.
+     */
+    long usedSeconds;
 
     Published(@Nullable StringValue string, long expireAt, int weight) {
         this.string = string;
         this.expireAt = expireAt;
         this.weight = weight;
+    }
+
+    /** Is used now. Most often that is noted already: writing it again would take the object out of the other cores' caches. */
+    void used(long millis) {
+        long seconds = millis / 1000;
+        if (usedSeconds != seconds) usedSeconds = seconds;
     }
 }

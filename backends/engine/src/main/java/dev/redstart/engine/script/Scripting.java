@@ -16,7 +16,6 @@ import dev.redstart.lua.LuaTable;
 import dev.redstart.lua.Results;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -120,7 +119,7 @@ public final class Scripting {
 
     /** SCRIPT EXISTS; the digits in any case. */
     public boolean isKnown(String sha1) {
-        return scripts.contains(lower(sha1.getBytes(StandardCharsets.ISO_8859_1)));
+        return scripts.contains(sha1);
     }
 
     /** SCRIPT FLUSH: also whatever scripts have left in their globals. */
@@ -143,7 +142,7 @@ public final class Scripting {
     public void eval(Call call, boolean readOnly) {
         int keys = keys(call, call.integer(1));
         String sha1 = Sha1.hex(call.arg(0));
-        ScriptCache.Script script = scripts.find(sha1);
+        ScriptCache.Script script = scripts.find(sha1.getBytes(StandardCharsets.ISO_8859_1));
         if (script == null) {
             script = compile(sha1, call.arg(0));
             dispatcher.stats().evictedScripts += scripts.addEvaluated(script);
@@ -156,13 +155,9 @@ public final class Scripting {
         byte[] name = call.arg(0);
         if (name.length != SHA1_LENGTH) throw NO_SCRIPT;
         int keys = keys(call, call.integer(1));
-        ScriptCache.Script script = scripts.find(lower(name));
+        ScriptCache.Script script = scripts.find(name);
         if (script == null) throw NO_SCRIPT;
         evaluate(call, script, keys, readOnly);
-    }
-
-    private static String lower(byte[] sha1) {
-        return new String(sha1, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
     }
 
     private void evaluate(Call call, ScriptCache.Script script, int keys, boolean readOnly) {
