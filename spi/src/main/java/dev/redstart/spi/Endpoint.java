@@ -116,7 +116,7 @@ public final class Endpoint {
         if (server.topology != Topology.STANDALONE)
             throw new RedisConfigException("redstart:" + driver + ": has no support for "
                     + server.topology.name().toLowerCase(Locale.ROOT)
-                    + " yet; allowed are redis:// and rediss:// (a single server)");
+                    + "; allowed are redis:// and rediss:// (a single server)");
         return server;
     }
 
@@ -204,7 +204,9 @@ public final class Endpoint {
     @Override
     public String toString() {
         String query = new TreeMap<>(options)
-                .entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).collect(Collectors.joining("&"));
+                .entrySet().stream()
+                        .map(e -> e.getKey() + "=" + (e.getKey().endsWith("Password") ? "***" : e.getValue()))
+                        .collect(Collectors.joining("&"));
         return "redstart:" + driver + ":" + target + (query.isEmpty() ? "" : "?" + query);
     }
 }

@@ -19,9 +19,14 @@ public record Option(String name, String meaning) {
             new Option("clientName", "name of our connections in CLIENT LIST; default none"),
             new Option("protocol", "resp2 or resp3; default resp3"),
             new Option("connect", "eager (open fails when the server does not answer) or lazy; default eager"),
-            new Option("readFrom", "of a cluster: who may answer reads, primary, replica or nearest; default primary"),
+            new Option(
+                    "readFrom",
+                    "of a cluster or behind Sentinels: who may answer reads, primary, replica or nearest; default"
+                            + " primary"),
             new Option(
                     "splitMultiKey",
                     "of a cluster: whether mget, mset, del, exists, unlink and touch may have keys of several slots,"
-                            + " and are then not atomic; default false"));
+                            + " and are then not atomic; default false"),
+            new Option("sentinelUser", "who we are to the Sentinels; default their default user"),
+            new Option("sentinelPassword", "the password for the Sentinels themselves; default none"));
 }

@@ -80,31 +80,37 @@ public record ServerSettings(
 
     /** The same with another database. */
     public ServerSettings withDatabase(int index) {
-        return with(node, index, silence, readOnly);
+        return with(node, credentials, index, silence, readOnly);
     }
 
     /** The same with another {@link #silence()}. */
     public ServerSettings withSilence(int millis) {
-        return with(node, database, millis, readOnly);
+        return with(node, credentials, database, millis, readOnly);
     }
 
     /** The same for another server. */
     public ServerSettings withNode(Endpoint.Node other) {
-        return with(other, database, silence, readOnly);
+        return with(other, credentials, database, silence, readOnly);
     }
 
     /** The same with connections that only read: see {@link #readOnly()}. */
     public ServerSettings withReadOnly() {
-        return with(node, database, silence, true);
+        return with(node, credentials, database, silence, true);
     }
 
-    private ServerSettings with(Endpoint.Node at, int index, int quiet, boolean reading) {
+    /** The same for another user. */
+    public ServerSettings withCredentials(Supplier<Resources.@Nullable Credentials> who) {
+        return with(node, who, database, silence, readOnly);
+    }
+
+    private ServerSettings with(
+            Endpoint.Node at, Supplier<Resources.@Nullable Credentials> who, int index, int quiet, boolean reading) {
         return new ServerSettings(
                 driver,
                 at,
                 tls,
                 sslContext,
-                credentials,
+                who,
                 index,
                 timeout,
                 connectTimeout,

@@ -3,11 +3,14 @@ package dev.redstart.spi.server;
 import dev.redstart.spi.Endpoint;
 import dev.redstart.spi.RedisConfigException;
 import dev.redstart.spi.Transport;
-import dev.redstart.spi.server.cluster.ClusterTransport;
+import dev.redstart.spi.server.cluster.RoutedTransport;
+import java.util.List;
 import java.util.function.Function;
 
-/** How a driver that can talk to one server opens any address: a single server, or a cluster of them. */
+/** How a driver that can talk to one server opens any address: a single server, a cluster, or servers behind Sentinels. */
 public final class Topologies {
+
+    private static final List<String> ROUTED = List.of("readFrom", "splitMultiKey", "sentinelUser", "sentinelPassword");
 
     private Topologies() {}
 
@@ -19,11 +22,13 @@ public final class Topologies {
     public static Transport open(Endpoint endpoint, Function<ServerSettings, NodeTransport> node) {
         Endpoint.Server server = endpoint.server();
         boolean eager = ServerSettings.isEager(endpoint);
-        if (server != null && server.topology() == Endpoint.Topology.CLUSTER)
-            return ClusterTransport.open(endpoint, server, node, eager);
-        if (endpoint.options().containsKey("readFrom") || endpoint.options().containsKey("splitMultiKey"))
-            throw new RedisConfigException("readFrom and splitMultiKey are for redis-cluster:// URLs; redstart:"
-                    + endpoint.driver() + ": has been given the address of one server");
+        if (server != null && server.topology() != Endpoint.Topology.STANDALONE)
+            return RoutedTransport.open(endpoint, server, node, eager);
+        for (String option : ROUTED) {
+            if (endpoint.options().containsKey(option))
+                throw new RedisConfigException("the option " + option + " is for redis-cluster:// and redis-sentinel://"
+                        + " URLs; redstart:" + endpoint.driver() + ": has been given the address of one server");
+        }
         NodeTransport transport = node.apply(ServerSettings.of(endpoint));
         if (eager) transport.connect();
         return transport;

@@ -47,7 +47,8 @@ final class Attempts {
         if (redirection != null) return follow(errand, redirection);
         return switch (error.code()) {
             case "TRYAGAIN" -> Verdict.AGAIN_LATER;
-            case "CLUSTERDOWN" -> {
+            // CLUSTERDOWN: nobody serves the slot. READONLY: it was the primary, and is a replica now.
+            case "CLUSTERDOWN", "READONLY" -> {
                 topology.refreshSoon();
                 yield Verdict.AGAIN_LATER;
             }

@@ -25,7 +25,7 @@ final class Courier {
     private final Nodes nodes;
     private final int timeout;
 
-    Courier(ClusterSettings settings, Topology topology, Nodes nodes) {
+    Courier(RoutedSettings settings, Topology topology, Nodes nodes) {
         this.topology = topology;
         this.nodes = nodes;
         this.timeout = settings.ofNode().timeout();

@@ -24,7 +24,7 @@ final class Nodes {
 
     private static final Request PING = Request.read("PING", 0).build();
 
-    private final ClusterSettings settings;
+    private final RoutedSettings settings;
     private final Function<ServerSettings, NodeTransport> open;
     private final Workers workers;
     private final Map<Target, NodeTransport> transports = new ConcurrentHashMap<>();
@@ -33,7 +33,7 @@ final class Nodes {
 
     private volatile boolean closed;
 
-    Nodes(ClusterSettings settings, Function<ServerSettings, NodeTransport> open, Workers workers) {
+    Nodes(RoutedSettings settings, Function<ServerSettings, NodeTransport> open, Workers workers) {
         this.settings = settings;
         this.open = open;
         this.workers = workers;
@@ -59,7 +59,7 @@ final class Nodes {
 
     private NodeTransport make(Target target) {
         ServerSettings ofNode = settings.ofNode().withNode(target.node());
-        return open.apply(target.readOnly() ? ofNode.withReadOnly() : ofNode);
+        return open.apply(target.readOnly() && settings.cluster() ? ofNode.withReadOnly() : ofNode);
     }
 
     /** Closes those of nodes that have left, and measures how far the others are if anybody wants to know. */

@@ -1,5 +1,5 @@
 /**
- * Redis Cluster, once for all drivers. The libraries below have cluster clients of their own, and these differ in what a
+ * Several servers, once for all drivers: Redis Cluster, and a primary with replicas behind Sentinels. The libraries below have clients of their own for that, and these differ in what a
  * user sees most: in retries and replay, in pipelines, in transactions. So of a library we take the connection to one node,
  * and decide here where a command goes.
  *
@@ -12,7 +12,8 @@
  * {@link dev.redstart.spi.server.cluster.ClusterScan}). {@link dev.redstart.spi.server.cluster.Courier} does errands for a
  * caller who waits, {@link dev.redstart.spi.server.cluster.AsyncErrand} for one who does not;
  * {@link dev.redstart.spi.server.cluster.Attempts} knows when one goes again, and
- * {@link dev.redstart.spi.server.cluster.Topology} learns from what comes back. JDK only.
+ * {@link dev.redstart.spi.server.cluster.Topology} learns from what comes back. Behind Sentinels there is one node for all
+ * keys, and another way to find it ({@link dev.redstart.spi.server.cluster.SentinelTopology}). JDK only.
  */
 @NullMarked
 package dev.redstart.spi.server.cluster;

@@ -70,7 +70,7 @@ public final class RedisServerBuilder {
     }
 
     /** A Sentinel: configured by the same file, told apart by a word on the command line. */
-    RedisServerBuilder sentinel() {
+    public RedisServerBuilder sentinel() {
         sentinel = true;
         return this;
     }

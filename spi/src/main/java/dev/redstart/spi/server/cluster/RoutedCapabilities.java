@@ -9,16 +9,16 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Function;
 
-/** What one of the nodes says, less what a cluster does not have. */
-final class ClusterCapabilities implements Capabilities {
+/** What one of the nodes says, less what several together do not have. */
+final class RoutedCapabilities implements Capabilities {
 
-    private static final Set<Feature> LACKING = EnumSet.of(Feature.DATABASES, Feature.MULTI_SLOT);
-
-    private final ClusterSettings settings;
+    private final RoutedSettings settings;
+    private final Set<Feature> lacking;
     private final ServerCapabilities ofNode;
 
-    ClusterCapabilities(ClusterSettings settings, Function<Request, Reply> anyNode) {
+    RoutedCapabilities(RoutedSettings settings, Set<Feature> lacking, Function<Request, Reply> anyNode) {
         this.settings = settings;
+        this.lacking = lacking;
         this.ofNode = new ServerCapabilities(settings.ofNode(), anyNode);
     }
 
@@ -41,7 +41,7 @@ final class ClusterCapabilities implements Capabilities {
     @Override
     public Set<Feature> features() {
         Set<Feature> features = EnumSet.copyOf(ofNode.features());
-        features.removeAll(LACKING);
+        features.removeAll(lacking);
         return Set.copyOf(features);
     }
 

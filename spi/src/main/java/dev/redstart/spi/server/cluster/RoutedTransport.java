@@ -3,6 +3,7 @@ package dev.redstart.spi.server.cluster;
 import dev.redstart.spi.Cancellation;
 import dev.redstart.spi.Capabilities;
 import dev.redstart.spi.Endpoint;
+import dev.redstart.spi.Feature;
 import dev.redstart.spi.Phase;
 import dev.redstart.spi.RedisException;
 import dev.redstart.spi.Reply;
@@ -28,51 +29,78 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Redis Cluster behind the transport of one backend: each command goes to the node that it concerns. See the package's
- * story.
+ * Several servers behind the transport of one backend: of a Redis Cluster each command goes to the node that it concerns,
+ * of servers behind Sentinels to the one that is the primary now. See the package's story.
  *
  * <p>Commands that one thread hands over by the same method take effect in that order as far as they go to one node, so
  * those on one key do. The exception is a slot that moves meanwhile: an asynchronous command that a node sent elsewhere
  * may come after one that was handed over later.
  */
-public final class ClusterTransport implements Transport {
+public final class RoutedTransport implements Transport {
 
-    private final ClusterSettings settings;
+    private static final Set<Feature> LACKING_ON_A_CLUSTER = Set.of(Feature.DATABASES, Feature.MULTI_SLOT);
+
+    private final RoutedSettings settings;
     private final Workers workers;
     private final Nodes nodes;
     private final Topology topology;
     private final Planner planner;
     private final Courier courier;
     private final Capabilities capabilities;
-    private final Set<ClusterSubscriber> subscribers = ConcurrentHashMap.newKeySet();
+    private final Set<RoutedSubscriber> subscribers = ConcurrentHashMap.newKeySet();
 
-    private ClusterTransport(ClusterSettings settings, Function<ServerSettings, NodeTransport> open) {
+    private final @Nullable SentinelDatabases databases;
+
+    /** @param sentinels null on a cluster */
+    private RoutedTransport(
+            RoutedSettings settings,
+            Function<ServerSettings, NodeTransport> open,
+            @Nullable SentinelSettings sentinels) {
         this.settings = settings;
         this.workers = new Workers(settings.ofNode().driver());
         this.nodes = new Nodes(settings, open, workers);
-        this.topology = new Topology(settings, nodes);
-        this.planner = new Planner(settings, topology);
+        if (sentinels == null) {
+            this.topology = new ClusterTopology(settings, nodes);
+            this.planner = new ClusterPlanner(settings, topology);
+            this.databases = null;
+        } else {
+            this.topology = new SentinelTopology(
+                    settings, sentinels, nodes, new Nodes(settings.with(sentinels.ofSentinel()), open, workers));
+            this.planner = new SentinelPlanner();
+            this.databases = new SentinelDatabases(settings, index -> {
+                RoutedTransport other = new RoutedTransport(settings.withDatabase(index), open, sentinels);
+                other.connect();
+                return other;
+            });
+        }
         this.courier = new Courier(settings, topology, nodes);
-        this.capabilities = new ClusterCapabilities(settings, this::call);
+        this.capabilities =
+                new RoutedCapabilities(settings, sentinels == null ? LACKING_ON_A_CLUSTER : Set.of(), this::call);
     }
 
     /**
-     * Opens the cluster that the nodes of {@code server} belong to.
+     * Opens the cluster that the nodes of {@code server} belong to, or what its Sentinels watch.
      *
      * @param node  makes the transport to one node, without connecting
      * @param eager whether to fail now when no node answers
      */
-    public static ClusterTransport open(
+    public static RoutedTransport open(
             Endpoint endpoint, Endpoint.Server server, Function<ServerSettings, NodeTransport> node, boolean eager) {
-        ClusterTransport cluster = new ClusterTransport(ClusterSettings.of(endpoint, server), node);
-        if (!eager) return cluster;
+        SentinelSettings sentinels =
+                server.topology() == Endpoint.Topology.SENTINEL ? SentinelSettings.of(endpoint, server) : null;
+        RoutedTransport opened = new RoutedTransport(RoutedSettings.of(endpoint, server), node, sentinels);
+        if (eager) opened.connect();
+        return opened;
+    }
+
+    /** Proves that the servers are there and let us in; on failure closes itself. */
+    private void connect() {
         boolean connected = false;
         try {
-            cluster.topology.all();
+            topology.all();
             connected = true;
-            return cluster;
         } finally {
-            if (!connected) cluster.close();
+            if (!connected) close();
         }
     }
 
@@ -146,15 +174,15 @@ public final class ClusterTransport implements Transport {
     @Override
     public Session pin(Route route) {
         if (nodes.isClosed()) throw nodes.closedFor("session");
-        return new ClusterSession(settings, courier, topology, nodes, planner.home(route));
+        return new RoutedSession(settings, courier, topology, planner, nodes, route);
     }
 
     @Override
     public Subscriber subscribe(Subscriptions subscriptions, SubscriptionListener listener) {
         String command = new SubscriptionDialogue(subscriptions).command().name();
         if (nodes.isClosed()) throw nodes.closedFor(command);
-        ClusterSubscriber subscriber =
-                new ClusterSubscriber(subscriptions, listener, topology, nodes, courier, subscribers::remove);
+        RoutedSubscriber subscriber =
+                new RoutedSubscriber(subscriptions, listener, topology, planner, nodes, courier, subscribers::remove);
         subscribers.add(subscriber);
         // close() may have gone through the set before we were in it.
         if (nodes.isClosed()) subscriber.close();
@@ -169,6 +197,7 @@ public final class ClusterTransport implements Transport {
 
     @Override
     public Transport database(int index) {
+        if (databases != null) return databases.of(index, this);
         if (index == 0) return this;
         throw new UnsupportedCommandException(
                 "a cluster has only database 0, not " + index, settings.origin("SELECT"), Phase.NOT_SENT);
@@ -177,13 +206,15 @@ public final class ClusterTransport implements Transport {
     @Override
     public void close() {
         if (nodes.isClosed()) return;
-        subscribers.forEach(ClusterSubscriber::close);
+        subscribers.forEach(RoutedSubscriber::close);
         nodes.close();
+        topology.close();
+        if (databases != null) databases.close();
         workers.close();
     }
 
     @Override
     public String toString() {
-        return settings.ofNode().driver() + " on the cluster of " + settings.address();
+        return settings.ofNode().driver() + " by way of " + settings.address();
     }
 }

@@ -28,13 +28,13 @@ import org.jspecify.annotations.Nullable;
  * on the node of their slot, those of one slot together; MONITOR on every primary. When a node is lost, or a slot has
  * moved, that part subscribes again wherever it belongs then, and the listener hears of a gap.
  */
-final class ClusterSubscriber implements Subscriber {
+final class RoutedSubscriber implements Subscriber {
 
     private final Topology topology;
     private final Nodes nodes;
     private final Courier courier;
     private final SubscriptionListener listener;
-    private final Consumer<ClusterSubscriber> onEnd;
+    private final Consumer<RoutedSubscriber> onEnd;
     private final List<Part> parts = new ArrayList<>();
     /** Several connections, and a listener that hears one thing at a time. */
     private final ReentrantLock telling = new ReentrantLock();
@@ -42,13 +42,14 @@ final class ClusterSubscriber implements Subscriber {
     private volatile boolean closed;
     private volatile boolean started;
 
-    ClusterSubscriber(
+    RoutedSubscriber(
             Subscriptions subscriptions,
             SubscriptionListener listener,
             Topology topology,
+            Planner planner,
             Nodes nodes,
             Courier courier,
-            Consumer<ClusterSubscriber> onEnd) {
+            Consumer<RoutedSubscriber> onEnd) {
         this.topology = topology;
         this.nodes = nodes;
         this.courier = courier;
@@ -60,16 +61,17 @@ final class ClusterSubscriber implements Subscriber {
             case MONITOR ->
                 topology.primaries().forEach(node -> parts.add(new Part(subscriptions, Errand.to(node, command))));
             case SHARD ->
-                bySlot(subscriptions.names())
+                bySlot(planner, subscriptions.names())
                         .forEach((slot, names) -> parts.add(
                                 new Part(new Subscriptions(Kind.SHARD, names), Errand.bySlot(command, slot))));
         }
     }
 
-    private static Map<Integer, List<byte[]>> bySlot(Collection<byte[]> names) {
+    private static Map<Integer, List<byte[]>> bySlot(Planner planner, Collection<byte[]> names) {
         Map<Integer, List<byte[]>> bySlot = new TreeMap<>();
         for (byte[] name : names)
-            bySlot.computeIfAbsent(KeySlot.of(name), slot -> new ArrayList<>()).add(name);
+            bySlot.computeIfAbsent(planner.slotOf(name), slot -> new ArrayList<>())
+                    .add(name);
         return bySlot;
     }
 

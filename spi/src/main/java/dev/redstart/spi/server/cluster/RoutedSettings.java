@@ -11,22 +11,39 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the URL says to a cluster. Immutable.
+ * What the URL says to a cluster or behind Sentinels. Immutable.
  *
  * @param ofNode for the first seed; see {@link ServerSettings#withNode}
+ * @param cluster whether it is one: then connections to replicas have to say READONLY
  * @param split  whether MGET and its kin may have keys of several slots
  */
-record ClusterSettings(
-        ServerSettings ofNode, List<Endpoint.Node> seeds, String address, ReadFrom readFrom, boolean split) {
+record RoutedSettings(
+        ServerSettings ofNode,
+        boolean cluster,
+        List<Endpoint.Node> seeds,
+        String address,
+        ReadFrom readFrom,
+        boolean split) {
 
-    static ClusterSettings of(Endpoint endpoint, Endpoint.Server server) {
+    static RoutedSettings of(Endpoint endpoint, Endpoint.Server server) {
         String readFrom = endpoint.oneOf("readFrom", "primary", "primary", "replica", "nearest");
-        return new ClusterSettings(
+        return new RoutedSettings(
                 ServerSettings.of(endpoint, server),
+                server.topology() == Endpoint.Topology.CLUSTER,
                 server.nodes(),
                 server.address(),
                 ReadFrom.valueOf(readFrom.toUpperCase(Locale.ROOT)),
                 endpoint.bool("splitMultiKey", false));
+    }
+
+    /** The same in another database. */
+    RoutedSettings withDatabase(int index) {
+        return with(ofNode.withDatabase(index));
+    }
+
+    /** The same with other settings of a node. */
+    RoutedSettings with(ServerSettings other) {
+        return new RoutedSettings(other, cluster, seeds, address, readFrom, split);
     }
 
     /** Where a failure of {@code command} happened that no single node is to blame for. */

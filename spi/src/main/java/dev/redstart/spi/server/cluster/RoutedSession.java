@@ -30,13 +30,14 @@ import org.jspecify.annotations.Nullable;
  * <p>A slot may move between WATCH and EXEC. The node then refuses the commands, and nothing is executed, as when a watched
  * key has changed: so that is what the caller hears, whose next attempt finds the new node.
  */
-final class ClusterSession implements Session {
+final class RoutedSession implements Session {
 
     private static final Request MULTI = Request.of("MULTI");
 
-    private final ClusterSettings settings;
+    private final RoutedSettings settings;
     private final Courier courier;
     private final Topology topology;
+    private final Planner planner;
     private final Nodes nodes;
     private final Errand home;
     private ConnectionState state = new ConnectionState();
@@ -44,19 +45,24 @@ final class ClusterSession implements Session {
     private final List<Request> watches = new ArrayList<>();
 
     private boolean multiWaits;
+    /** Whether the connection has ever answered: one that did and breaks ends the session, as everywhere. */
+    private boolean used;
+
     private boolean broken;
     private @Nullable Consumer<Reply.Push> pushes;
     private @Nullable Target at;
     private volatile @Nullable Session held;
     private volatile boolean closed;
 
-    /** @param home an errand to where it is to be while no key says otherwise */
-    ClusterSession(ClusterSettings settings, Courier courier, Topology topology, Nodes nodes, Errand home) {
+    /** @param route where it is to be while no key says otherwise */
+    RoutedSession(
+            RoutedSettings settings, Courier courier, Topology topology, Planner planner, Nodes nodes, Route route) {
         this.settings = settings;
         this.courier = courier;
         this.topology = topology;
         this.nodes = nodes;
-        this.home = home;
+        this.planner = planner;
+        this.home = planner.home(route);
         // Waits for a connection here, where callers expect it, when the node is known already.
         if (home.slot != KeySlot.NONE || home.fixed != null) hold(topology.targetOf(home));
     }
@@ -101,7 +107,7 @@ final class ClusterSession implements Session {
     private Errand errand(Request request) {
         Errand errand = home.fixed != null
                 ? Errand.to(home.fixed, request)
-                : Errand.bySlot(request, KeySlot.of(request, settings.origin(request.name())));
+                : Errand.bySlot(request, planner.slotOf(List.of(request)));
         errand.onlyFromPrimary();
         return errand;
     }
@@ -123,9 +129,7 @@ final class ClusterSession implements Session {
 
     private @Nullable RedisException apart(List<Request> requests) {
         try {
-            if (requests.size() == 1)
-                KeySlot.of(requests.get(0), settings.origin(requests.get(0).name()));
-            else KeySlot.ofTransaction(requests, settings.origin("EXEC"));
+            planner.slotOf(requests);
             return null;
         } catch (UnsupportedCommandException e) {
             return e;
@@ -145,11 +149,11 @@ final class ClusterSession implements Session {
             try {
                 attempt(batch, free);
             } catch (RedisException e) {
-                broken |= e.phase() == Phase.UNKNOWN;
+                broken |= used || e.phase() == Phase.UNKNOWN;
                 batch.forEach(errand -> errand.onFailure(e));
             }
             Verdict verdict = judge(batch, attempts);
-            if (!free || verdict == Verdict.DONE) break;
+            if (!free || broken || verdict == Verdict.DONE) break;
             if (verdict == Verdict.AGAIN_LATER) attempts.pause();
             if (!attempts.areLeft()) break;
             release();
@@ -184,6 +188,7 @@ final class ClusterSession implements Session {
     }
 
     private void note(Request request, Reply reply) {
+        used = true;
         state.after(request, reply);
         if (!state.isWatching()) watches.clear();
         else if (request.name().equals("WATCH") && !(reply instanceof Reply.Error)) watches.add(request);
@@ -199,7 +204,7 @@ final class ClusterSession implements Session {
                 note(errand.request, errand.reply());
                 sentAway |= Redirection.in(errand.reply(), errand.target().node()) != null;
             } else {
-                broken |= failure.phase() == Phase.UNKNOWN;
+                broken |= used || failure.phase() == Phase.UNKNOWN;
             }
         }
         Errand last = batch.get(batch.size() - 1);
@@ -260,6 +265,7 @@ final class ClusterSession implements Session {
         held = null;
         state = new ConnectionState();
         watches.clear();
+        used = false;
         if (session != null) session.close();
     }
 

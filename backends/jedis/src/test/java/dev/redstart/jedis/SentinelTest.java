@@ -1,0 +1,11 @@
+package dev.redstart.jedis;
+
+import dev.redstart.contract.cluster.SentinelContract;
+
+/** A primary and its replicas behind Sentinels. */
+class SentinelTest extends SentinelContract {
+
+    SentinelTest() {
+        super("jedis");
+    }
+}

@@ -1,0 +1,11 @@
+package dev.redstart.redisson;
+
+import dev.redstart.contract.cluster.SentinelContract;
+
+/** A primary and its replicas behind Sentinels. */
+class SentinelTest extends SentinelContract {
+
+    SentinelTest() {
+        super("redisson");
+    }
+}
