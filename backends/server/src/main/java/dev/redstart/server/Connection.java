@@ -107,6 +107,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
         }
         long pending = decoder.pendingBytes();
         if (pending > port.settings().queryBufferBytes) {
+            port.traffic().cutOffByQuery.increment();
             port.log(Level.WARNING, "Closing client that reached max query buffer length: " + describe(pending));
             channel.close();
             return;
@@ -409,6 +410,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
     /** It reads too slowly; with the lock. */
     private void doom() {
         doomed = true;
+        port.traffic().cutOffByOutput.increment();
         port.log(
                 Level.WARNING,
                 "Client " + describe(0) + " scheduled to be closed ASAP for overcoming of output buffer limits.");

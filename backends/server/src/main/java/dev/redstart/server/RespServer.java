@@ -235,6 +235,16 @@ public final class RespServer implements AutoCloseable {
         return port.traffic().rejected.sum();
     }
 
+    /** Clients cut off so far since what they had sent as one command was too long. */
+    public long cutOffByQuery() {
+        return port.traffic().cutOffByQuery.sum();
+    }
+
+    /** Clients cut off so far since they had left too much unread. */
+    public long cutOffByOutput() {
+        return port.traffic().cutOffByOutput.sum();
+    }
+
     /** Ends all connections and listens no longer. Idempotent. */
     @Override
     public void close() {

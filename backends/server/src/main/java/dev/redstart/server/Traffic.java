@@ -8,4 +8,6 @@ final class Traffic {
     final LongAdder received = new LongAdder();
     final LongAdder sent = new LongAdder();
     final LongAdder rejected = new LongAdder();
+    final LongAdder cutOffByQuery = new LongAdder();
+    final LongAdder cutOffByOutput = new LongAdder();
 }

@@ -95,13 +95,17 @@ final class ConfigCommands {
 
     /** Into a file beside, which then takes the place of the old one: whoever reads finds either. */
     private static void rewrite(Call call) {
+        rewrite(call, false);
+    }
+
+    static void rewrite(Call call, boolean all) {
         ServerConfig config = call.dispatcher().config();
         Path file = config.file();
         if (file == null) throw NO_FILE;
         try {
             String before = Files.exists(file) ? Files.readString(file, StandardCharsets.ISO_8859_1) : "";
             Path beside = Files.createTempFile(file.getParent(), String.valueOf(file.getFileName()), ".tmp");
-            Files.writeString(beside, ConfigRewrite.rewrite(before, config), StandardCharsets.ISO_8859_1);
+            Files.writeString(beside, ConfigRewrite.rewrite(before, config, all), StandardCharsets.ISO_8859_1);
             Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw Errors.of("ERR Rewriting config file: " + e.getMessage());

@@ -41,6 +41,8 @@ final class DebugCommands {
     private static final String[] HELP = {
         "CHANGE-REPL-ID",
         "    Another replication ID.",
+        "CONFIG-REWRITE-FORCE-ALL",
+        "    As CONFIG REWRITE, with a line for each parameter.",
         "DIGEST",
         "    A digest of all data, the same as that of Redis.",
         "DIGEST-VALUE <key> [<key> ...]",
@@ -89,6 +91,7 @@ final class DebugCommands {
             }
             case "INTERNAL_SECRET" ->
                 call.reply().blob(call.dispatcher().cluster().shardId());
+            case "CONFIG-REWRITE-FORCE-ALL" -> ConfigCommands.rewrite(call, true);
             case "HTSTATS" -> tableStats(call);
             case "HTSTATS-KEY" -> tableStatsOfKey(call);
             case "LISTPACK" -> listpack(call);

@@ -20,11 +20,14 @@ final class EvalCommands {
     private static final String READING = FLAGS + "readonly";
 
     static final List<Command> COMMANDS = List.of(
-            of("EVAL", -3, WRITING, counted(2), call -> run(call, (s, c) -> s.eval(c, false))),
-            of("EVALSHA", -3, WRITING, counted(2), call -> run(call, (s, c) -> s.evalSha(c, false))),
+            of("EVAL", -3, WRITING, counted(2), call -> run(call, (s, c) -> s.eval(c, false)))
+                    .writingWhere((dispatcher, args) -> Scripting.of(dispatcher).mayWrite(args[0])),
+            of("EVALSHA", -3, WRITING, counted(2), call -> run(call, (s, c) -> s.evalSha(c, false)))
+                    .writingWhere((dispatcher, args) -> Scripting.of(dispatcher).mayWriteKnown(args[0])),
             of("EVAL_RO", -3, READING, counted(2), call -> run(call, (s, c) -> s.eval(c, true))),
             of("EVALSHA_RO", -3, READING, counted(2), call -> run(call, (s, c) -> s.evalSha(c, true))),
-            of("FCALL", -3, WRITING, counted(2), call -> run(call, (s, c) -> s.callFunction(c, false))),
+            of("FCALL", -3, WRITING, counted(2), call -> run(call, (s, c) -> s.callFunction(c, false)))
+                    .writingWhere((dispatcher, args) -> Scripting.of(dispatcher).mayFunctionWrite(args[0])),
             of("FCALL_RO", -3, READING, counted(2), call -> run(call, (s, c) -> s.callFunction(c, true))));
 
     private EvalCommands() {}

@@ -158,7 +158,7 @@ final class HashExpiry {
         void tellLapsed(Call call) {
             if (!lapsed) return;
             lapsed = false;
-            call.lapsed(call.arg(0));
+            call.changedUncounted(call.arg(0));
             call.event(call.arg(0), EventClass.HASH, "hexpired");
         }
     }

@@ -78,7 +78,7 @@ final class Hashes {
     /** The value of a field; one that is due goes, and with the last one the hash. */
     static byte @Nullable [] get(Call call, byte[] key, HashValue hash, byte[] field) {
         if (lapses(call, key, hash, field)) {
-            call.lapsed(key);
+            call.changedUncounted(key);
             call.event(key, EventClass.HASH, "hexpired");
             call.removeIfEmpty(key, hash);
         }
@@ -140,7 +140,7 @@ final class Hashes {
             value(call.reply(), hash == null ? null : hash.get(call.arg(i)));
         }
         if (hash == null || lapsed == 0) return;
-        call.lapsed(key);
+        call.changedUncounted(key);
         boolean emptied = hash.isEmpty();
         if (emptied) call.db().remove(key);
         // Redis does not count the last one of a hash as expired: alone it goes without a word.

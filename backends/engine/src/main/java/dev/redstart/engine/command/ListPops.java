@@ -79,6 +79,10 @@ final class ListPops {
 
     private static void gone(Call call, byte[] key, ListValue list, boolean head) {
         call.changed(key, EventClass.LIST, head ? "lpop" : "rpop");
+        settle(call, key, list);
+    }
+
+    private static void settle(Call call, byte[] key, ListValue list) {
         if (!call.removeIfEmpty(key, list)) list.settle(call.limits());
     }
 
@@ -194,7 +198,10 @@ final class ListPops {
         other.push(element, to);
         if (fresh) call.db().set(target, other);
         call.changed(target, EventClass.LIST, to ? "lpush" : "rpush");
-        gone(call, source, list, from);
+        // The move is one change.
+        call.changedUncounted(source);
+        call.event(source, EventClass.LIST, from ? "lpop" : "rpop");
+        settle(call, source, list);
         return element;
     }
 }

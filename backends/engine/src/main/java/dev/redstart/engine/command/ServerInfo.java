@@ -256,6 +256,8 @@ final class ServerInfo {
         line("total_net_output_bytes", dispatcher.host().bytesSent());
         line("instantaneous_input_kbps", InfoText.fixed(rates.bytesReceivedPerSecond() / 1024));
         line("instantaneous_output_kbps", InfoText.fixed(rates.bytesSentPerSecond() / 1024));
+        line("client_query_buffer_limit_disconnections", dispatcher.host().cutOffByQuery());
+        line("client_output_buffer_limit_disconnections", dispatcher.host().cutOffByOutput());
         line("rejected_connections", dispatcher.host().connectionsRejected());
         line("sync_full", 0);
         line("sync_partial_ok", 0);

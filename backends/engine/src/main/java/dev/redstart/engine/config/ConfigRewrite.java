@@ -21,18 +21,24 @@ public final class ConfigRewrite {
     private static final Set<String> DIRECTIVES = Set.of("include", "rename-command", "user", "loadmodule", "sentinel");
 
     private final ServerConfig config;
+    private final boolean all;
     private final List<String> lines = new ArrayList<>();
     private final Map<String, ArrayDeque<Integer>> linesOf = new HashMap<>();
     private final Set<String> rewritten = new HashSet<>();
     private boolean signed;
 
-    private ConfigRewrite(ServerConfig config) {
+    private ConfigRewrite(ServerConfig config, boolean all) {
         this.config = config;
+        this.all = all;
     }
 
-    /** The new content of a file with that content. */
-    public static String rewrite(String content, ServerConfig config) {
-        ConfigRewrite rewrite = new ConfigRewrite(config);
+    /**
+     * The new content of a file with that content.
+     *
+     * @param all whether parameters that have their initial values get a line, too
+     */
+    public static String rewrite(String content, ServerConfig config, boolean all) {
+        ConfigRewrite rewrite = new ConfigRewrite(config, all);
         if (!content.isEmpty()) for (String line : content.split("\n")) rewrite.read(line.strip());
         for (Parameter p : ServerConfig.primaries()) rewrite.parameter(p);
         return rewrite.result();
@@ -59,7 +65,7 @@ public final class ConfigRewrite {
     private void parameter(Parameter p) {
         rewritten.add(p.name());
         String value = config.get(p.name());
-        boolean changed = !value.equals(p.initial());
+        boolean changed = all || !value.equals(p.initial());
         switch (p.name()) {
             case "save" -> saves(value);
             case "client-output-buffer-limit" -> outputLimits(value, p.initial());
@@ -100,7 +106,8 @@ public final class ConfigRewrite {
         String[] now = value.split(" ");
         String[] before = initial.split(" ");
         for (int i = 0; i < now.length; i += 4) {
-            boolean changed = !now[i + 1].equals(before[i + 1])
+            boolean changed = all
+                    || !now[i + 1].equals(before[i + 1])
                     || !now[i + 2].equals(before[i + 2])
                     || !now[i + 3].equals(before[i + 3]);
             String type = now[i].equals("slave") ? "replica" : now[i];

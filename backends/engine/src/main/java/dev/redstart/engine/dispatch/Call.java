@@ -299,8 +299,8 @@ public final class Call {
         dispatcher.modifiedBy(session, where, key);
     }
 
-    /** Parts of the value at the key have gone since their time had come: no change that this command makes. */
-    public void lapsed(byte[] key) {
+    /** The value at the key has changed, which counts elsewhere (or, where its parts' time had come, not at all). */
+    public void changedUncounted(byte[] key) {
         dispatcher.modified(db(), key);
     }
 

@@ -263,6 +263,13 @@ public final class ClientSession {
         return false;
     }
 
+    /** Whether a command is queued that may write. */
+    boolean queuesWrites(Dispatcher dispatcher) {
+        if (transaction == null) return false;
+        for (Transaction.Queued q : transaction.queue) if (q.command().mayWrite(dispatcher, q.args())) return true;
+        return false;
+    }
+
     boolean queuesWrites() {
         if (transaction == null) return false;
         for (Transaction.Queued q : transaction.queue) if (Pause.isWrite(q.command())) return true;

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,17 +24,27 @@ public final class Command {
     private final boolean connectional;
     private final String shownName;
     private final boolean quick;
+    /** Of one that may write: whether it may with these arguments. */
+    private final BiPredicate<Dispatcher, byte[][]> writing;
+
     private final CommandStats stats = new CommandStats();
     /** The first of the words it is made of. */
     private final String word;
 
     private Command(
-            String name, int arity, long flags, KeySpec keys, CommandFunction function, List<Command> subcommands) {
+            String name,
+            int arity,
+            long flags,
+            KeySpec keys,
+            CommandFunction function,
+            BiPredicate<Dispatcher, byte[][]> writing,
+            List<Command> subcommands) {
         this.name = name;
         this.arity = arity;
         this.flags = flags;
         this.keys = keys;
         this.function = function;
+        this.writing = writing;
         this.subcommands = new LinkedHashMap<>();
         this.quick = is(Flag.FAST) || is(Flag.SAMPLED);
         this.shownName = name.toLowerCase(Locale.ROOT).replace(' ', '|');
@@ -44,23 +55,35 @@ public final class Command {
 
     /** A command. */
     public static Command of(String name, int arity, String flags, KeySpec keys, CommandFunction function) {
-        return new Command(name, arity, Flag.parse(flags), keys, function, List.of());
+        return new Command(name, arity, Flag.parse(flags), keys, function, (dispatcher, args) -> true, List.of());
+    }
+
+    /** The same for one whose flags say that it may write, where that holds only of some arguments. */
+    public Command writingWhere(BiPredicate<Dispatcher, byte[][]> condition) {
+        return new Command(name, arity, flags, keys, function, condition, List.of());
     }
 
     /** A command whose first argument names one of these, whose names are {@code NAME SUBCOMMAND}. */
     public static Command container(String name, Command... subcommands) {
-        return new Command(name, -2, 0, KeySpec.NONE, call -> {}, List.of(subcommands));
+        return new Command(name, -2, 0, KeySpec.NONE, call -> {}, (dispatcher, args) -> true, List.of(subcommands));
     }
 
     /** The same for one that does something also when no argument is given. */
     public static Command container(String name, CommandFunction alone, Command... subcommands) {
-        return new Command(name, -1, Flag.parse("loading stale"), KeySpec.NONE, alone, List.of(subcommands));
+        return new Command(
+                name,
+                -1,
+                Flag.parse("loading stale"),
+                KeySpec.NONE,
+                alone,
+                (dispatcher, args) -> true,
+                List.of(subcommands));
     }
 
     /** The same with nothing counted, and its subcommands. */
     Command copy() {
         List<Command> copies = subcommands.values().stream().map(Command::copy).toList();
-        return new Command(name, arity, flags, keys, function, copies);
+        return new Command(name, arity, flags, keys, function, writing, copies);
     }
 
     /** What was done with it. */
@@ -89,6 +112,11 @@ public final class Command {
 
     public boolean is(Flag flag) {
         return (flags & flag.bit) != 0;
+    }
+
+    /** Whether it may change the data, or is sent to replicas, with these arguments. */
+    boolean mayWrite(Dispatcher dispatcher, byte[][] args) {
+        return Pause.isWrite(this) && writing.test(dispatcher, args);
     }
 
     public CommandFunction function() {

@@ -347,7 +347,7 @@ public final class Dispatcher {
 
     /** Runs a command that has been checked, queues it inside MULTI, or keeps it while CLIENT PAUSE says so. */
     boolean run(ClientSession session, Command command, byte[][] args, ReplySink reply, @Nullable Waiter waiter) {
-        if (waiter != null && pause.holds(session, command)) {
+        if (waiter != null && pause.holds(session, command, args)) {
             pause.keep(new Pause.Kept(session, command, args, reply, waiter));
             return false;
         }

@@ -58,6 +58,16 @@ public interface Host {
         return 0;
     }
 
+    /** Clients cut off since what they had sent as one command was too long, since the start. */
+    default long cutOffByQuery() {
+        return 0;
+    }
+
+    /** Clients cut off since they had left too much unread, since the start. */
+    default long cutOffByOutput() {
+        return 0;
+    }
+
     /** Connections refused because there were too many clients, since the start. */
     default long connectionsRejected() {
         return 0;

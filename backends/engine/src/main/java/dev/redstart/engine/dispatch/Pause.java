@@ -56,11 +56,12 @@ public final class Pause {
         return mode == Mode.NOTHING ? 0 : Math.max(0, until - dispatcher.time().millis());
     }
 
-    boolean holds(ClientSession session, Command command) {
+    boolean holds(ClientSession session, Command command, byte[][] args) {
         return switch (mode) {
             case NOTHING -> false;
             case EVERYTHING -> true;
-            case WRITES -> isWrite(command) || (Dispatcher.runsQueue(command) && session.queuesWrites());
+            case WRITES ->
+                Dispatcher.runsQueue(command) ? session.queuesWrites(dispatcher) : command.mayWrite(dispatcher, args);
         };
     }
 

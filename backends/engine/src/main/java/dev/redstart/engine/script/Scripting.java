@@ -201,6 +201,31 @@ public final class Scripting {
         return new ScriptRun.Rules(writesNot, evenIfFull, flags.contains(ScriptFlag.ALLOW_CROSS_SLOT_KEYS));
     }
 
+    /** Whether EVAL of that script may write: it does so unless its first line says that it will not. */
+    public boolean mayWrite(byte[] body) {
+        try {
+            return mayWrite(Shebang.ofScript(body).flags());
+        } catch (CommandError e) {
+            return true;
+        }
+    }
+
+    /** The same of EVALSHA. */
+    public boolean mayWriteKnown(byte[] sha1) {
+        ScriptCache.Script script = scripts.find(lower(sha1));
+        return script == null || mayWrite(script.flags());
+    }
+
+    /** The same of FCALL. */
+    public boolean mayFunctionWrite(byte[] name) {
+        Library.Function function = functions.find(new String(name, StandardCharsets.UTF_8));
+        return function == null || mayWrite(function.flags());
+    }
+
+    private static boolean mayWrite(@Nullable Set<ScriptFlag> flags) {
+        return flags == null || !flags.contains(ScriptFlag.NO_WRITES);
+    }
+
     private static LuaTable list(LuaState state, Call call, int from, int to) {
         LuaTable list = new LuaTable(state.budget(), to - from, 0);
         for (int i = from; i < to; i++) list.set(i - from + 1, LuaString.of(call.arg(i)));

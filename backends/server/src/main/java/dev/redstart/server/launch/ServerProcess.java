@@ -321,4 +321,14 @@ final class ServerProcess implements Host {
     public long connectionsRejected() {
         return server == null ? 0 : server.connectionsRejected();
     }
+
+    @Override
+    public long cutOffByQuery() {
+        return server == null ? 0 : server.cutOffByQuery();
+    }
+
+    @Override
+    public long cutOffByOutput() {
+        return server == null ? 0 : server.cutOffByOutput();
+    }
 }
