@@ -64,7 +64,6 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
     /** While a script's reply is written aside: messages for this client, which come after it. */
     private @Nullable Deque<Consumer<ReplySink>> behindReply;
 
-
     // On the event loop.
     private boolean waiting;
     /** Whether this is a task of the event loop, not part of its handling of input: there it can serve others. */

@@ -44,7 +44,8 @@ final class Bitmaps {
 
     /** The string at the key, or an empty one, made long enough for that bit; {@link #stored} puts it there. */
     static StringValue writeTo(Call call, @Nullable StringValue old, long bit) {
-        return (old == null ? StringValue.raw(new byte[0]) : old).edited((int) (bit >> 3) + 1);
+        int length = (int) (bit >> 3) + 1;
+        return old == null ? StringValue.raw(new byte[length]) : old.edited(length);
     }
 
     static void stored(Call call, StringValue value, boolean changed) {

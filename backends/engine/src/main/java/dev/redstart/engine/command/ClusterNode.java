@@ -9,9 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 
 /**
- * This node in the words of CLUSTER NODES, SLOTS and SHARDS. Its address is what {@code cluster-announce-*} say; else it
- * is empty, by which clients understand the one that they have connected to (a real node that is alone does not know its
- * own, either), and the port is where the client that asks was received.
+ * This node in the words of CLUSTER NODES, SLOTS and SHARDS. Its address is what {@code cluster-announce-*} say, else where
+ * the client that asks was received. A real node that is alone does not know its own and says nothing, which not every
+ * client understands (Redisson does not).
  */
 final class ClusterNode {
 
@@ -28,18 +28,14 @@ final class ClusterNode {
         reply = call.reply();
         cluster = ClusterCommands.cluster(call);
         config = call.dispatcher().config();
-        port = port(call);
-        ip = config.get("cluster-announce-ip");
-        hostname = config.get("cluster-announce-hostname");
-    }
-
-    private long port(Call call) {
+        ClientLink link = call.session().isUnixSocket() ? null : call.session().link();
+        String local = link == null ? ":" + config.get("port") : link.localAddress();
+        int colon = local.lastIndexOf(':');
         long announced = config.number("cluster-announce-port");
-        if (announced != 0) return announced;
-        ClientLink link = call.session().link();
-        if (link == null || call.session().isUnixSocket()) return config.number("port");
-        String address = link.localAddress();
-        return Long.parseLong(address.substring(address.lastIndexOf(':') + 1));
+        port = announced != 0 ? announced : Long.parseLong(local.substring(colon + 1));
+        String announcedIp = config.get("cluster-announce-ip");
+        ip = announcedIp.isEmpty() ? local.substring(0, colon) : announcedIp;
+        hostname = config.get("cluster-announce-hostname");
     }
 
     private long busPort() {

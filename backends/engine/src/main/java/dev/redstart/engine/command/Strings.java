@@ -138,7 +138,9 @@ final class Strings {
             return;
         }
         checkLength(call, offset, patch.length);
-        StringValue after = before.edited((int) offset + patch.length);
+        int end = (int) offset + patch.length;
+        // A new one is only as long as it has to be.
+        StringValue after = old == null ? StringValue.raw(new byte[end]) : before.edited(end);
         System.arraycopy(patch, 0, after.array(), (int) offset, patch.length);
         call.db().replace(key, after);
         call.changed(key, EventClass.STRING, "setrange");

@@ -134,8 +134,13 @@ public final class Clients {
             pushInside(to, message);
             return;
         }
-        if (to == running) afterReply.add(() -> link.push(message));
-        else link.push(message);
+        if (to == running) afterReply.add(() -> send(to, link, message));
+        else send(to, link, message);
+    }
+
+    private void send(ClientSession to, ClientLink link, Consumer<ReplySink> message) {
+        link.push(message);
+        dispatcher.memory().sent(to);
     }
 
     private void pushInside(ClientSession to, Consumer<ReplySink> message) {

@@ -60,6 +60,7 @@ public final class Memory {
         else
             clientEviction.limit(
                     (long) (limit / 100.0 * Long.parseLong(clientLimit.substring(0, clientLimit.length() - 1))));
+        if (clientEviction.isOn()) refresh();
     }
 
     /** Whether anything has to be looked at before each command. */
@@ -113,6 +114,11 @@ public final class Memory {
         long now = client.bytes();
         clientBytes += now - client.countedBytes;
         client.countedBytes = now;
+    }
+
+    /** Something has been sent to it, which it may not read. */
+    void sent(ClientSession client) {
+        if (isWatched()) count(client);
     }
 
     /** It has gone. */

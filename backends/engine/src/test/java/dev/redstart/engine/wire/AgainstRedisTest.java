@@ -76,6 +76,45 @@ class AgainstRedisTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"2", "3"})
+    void tracking(String protocol) {
+        both("HELLO " + protocol);
+        compare(
+                """
+                CLIENT TRACKING ON FOO
+                CLIENT TRACKING ON REDIRECT
+                CLIENT TRACKING ON REDIRECT x
+                CLIENT TRACKING ON REDIRECT 99999
+                CLIENT TRACKING ON PREFIX a
+                CLIENT TRACKING ON BCAST OPTIN
+                CLIENT TRACKING ON OPTIN OPTOUT
+                CLIENT TRACKING ON BCAST PREFIX foobar PREFIX foo
+                CLIENT TRACKING ON BCAST PREFIX foo PREFIX bar NOLOOP
+                CLIENT TRACKINGINFO
+                CLIENT TRACKING ON BCAST PREFIX fo
+                CLIENT TRACKING ON
+                CLIENT CACHING YES
+                CLIENT TRACKING OFF
+                CLIENT TRACKINGINFO
+                CLIENT TRACKING ON BCAST
+                CLIENT TRACKINGINFO
+                CLIENT TRACKING OFF
+                CLIENT TRACKING ON OPTIN
+                CLIENT CACHING NO
+                CLIENT CACHING MAYBE
+                CLIENT CACHING YES
+                CLIENT TRACKINGINFO
+                PING
+                CLIENT TRACKINGINFO
+                CLIENT GETREDIR
+                CLIENT TRACKING ON OPTOUT
+                CLIENT TRACKING OFF
+                CLIENT GETREDIR
+                OBJECT FREQ nokey
+                """);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2", "3"})
     void clientsAndConnections(String protocol) {
         both("HELLO " + protocol);
         compare(

@@ -29,12 +29,14 @@ class ClusterAgainstRedisTest {
     void open() throws IOException {
         server = RedisServer.builder()
                 .config("cluster-enabled", "yes")
+                .config("cluster-announce-ip", "127.0.0.1")
                 .config("cluster-announce-port", "7000")
                 .config("cluster-announce-bus-port", "17000")
                 .start();
         redis = new WireServer(server.port());
         ServerConfig config = new ServerConfig();
         config.load("cluster-enabled", List.of("yes"));
+        config.load("cluster-announce-ip", List.of("127.0.0.1"));
         config.load("cluster-announce-port", List.of("7000"));
         config.load("cluster-announce-bus-port", List.of("17000"));
         engine = Engine.open(config, Clock.systemUTC());
