@@ -1,5 +1,6 @@
 package dev.redstart.engine;
 
+import dev.redstart.engine.config.ConfigException;
 import dev.redstart.engine.config.ServerConfig;
 import dev.redstart.engine.keyspace.Limits;
 import dev.redstart.spi.Endpoint;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -16,17 +18,31 @@ import java.util.stream.Collectors;
  *
  * @param databases how many there are
  * @param cluster   whether it is a Redis Cluster of one node, which serves all slots
+ * @param memory    parameters about {@code maxmemory} as they were given
  * @param events    {@code notify-keyspace-events}
  * @param limits    encoding thresholds, by Redis' names
  */
-record EngineOptions(int databases, boolean cluster, String events, Map<String, Integer> limits) {
+record EngineOptions(
+        int databases, boolean cluster, Map<String, String> memory, String events, Map<String, Integer> limits) {
 
     private static final int DEFAULT_DATABASES = 16;
     private static final int MAX_DATABASES = 10_000;
     private static final String EVENT_LETTERS = "KEg$lshzxetdmnA";
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(3);
 
+    /** Those that every engine takes, wherever it keeps its keys. */
     static final List<Option> ALL = all();
+
+    private static final List<Option> MEMORY = List.of(
+            new Option("maxmemory", "most that keys and values may take, as 100mb; default 0, no limit"),
+            new Option("maxmemory-policy", "which keys go when that is reached, as allkeys-lru; default noeviction"));
+
+    /** Those of an engine that keeps its keys itself. */
+    static List<Option> withMemory() {
+        List<Option> options = new ArrayList<>(ALL);
+        options.addAll(MEMORY);
+        return options;
+    }
 
     private static List<Option> all() {
         List<Option> options = new ArrayList<>(Option.COMMON);
@@ -50,7 +66,7 @@ record EngineOptions(int databases, boolean cluster, String events, Map<String, 
                     + ": is neither -5 to -1 nor above zero");
         boolean cluster = endpoint.oneOf("cluster-enabled", "no", "yes", "no").equals("yes");
         int databases = endpoint.integer("databases", cluster ? 1 : DEFAULT_DATABASES, 1, cluster ? 1 : MAX_DATABASES);
-        return new EngineOptions(databases, cluster, events(endpoint), limits.values());
+        return new EngineOptions(databases, cluster, memory(endpoint), events(endpoint), limits.values());
     }
 
     /** These mean nothing without a network; what would be an error elsewhere is one here, so that a swap brings none. */
@@ -60,6 +76,22 @@ record EngineOptions(int databases, boolean cluster, String events, Map<String, 
         endpoint.duration("poolWait", DEFAULT_TIMEOUT);
         endpoint.oneOf("protocol", "resp3", "resp2", "resp3");
         endpoint.oneOf("connect", "eager", "eager", "lazy");
+    }
+
+    private static Map<String, String> memory(Endpoint endpoint) {
+        Map<String, String> given = new TreeMap<>();
+        for (Option option : MEMORY) {
+            String value = endpoint.text(option.name(), null);
+            if (value == null) continue;
+            try {
+                new ServerConfig().load(option.name(), List.of(value));
+            } catch (ConfigException e) {
+                throw new RedisConfigException("option " + option.name() + "=" + value + " of redstart:"
+                        + endpoint.driver() + ": " + e.reason());
+            }
+            given.put(option.name(), value);
+        }
+        return given;
     }
 
     private static String events(Endpoint endpoint) {
@@ -84,6 +116,7 @@ record EngineOptions(int databases, boolean cluster, String events, Map<String, 
         config.load("cluster-enabled", List.of(cluster ? "yes" : "no"));
         config.load("notify-keyspace-events", List.of(events));
         limits.forEach((name, n) -> config.load(name, List.of(Integer.toString(n))));
+        memory.forEach((name, value) -> config.load(name, List.of(value)));
         return config;
     }
 
@@ -93,6 +126,7 @@ record EngineOptions(int databases, boolean cluster, String events, Map<String, 
         List<String> parts = new ArrayList<>();
         if (cluster) parts.add("cluster-enabled=yes");
         else if (databases != DEFAULT_DATABASES) parts.add("databases=" + databases);
+        memory.forEach((name, value) -> parts.add(name + "=" + value));
         if (!events.isEmpty()) parts.add("notify-keyspace-events=" + events);
         Map<String, Integer> defaults = new Limits().values();
         limits.forEach((name, n) -> {

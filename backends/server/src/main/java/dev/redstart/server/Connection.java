@@ -145,7 +145,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
             more = runSlice();
             if (isOverLimit()) doom();
             cutOff = doomed;
-            replies = take();
+            replies = takeUnlessDoomed();
         } catch (ProtocolException e) {
             port.log(Level.VERBOSE, "Protocol error (" + e.reply() + ") from client: " + describe(0));
             writer.error(e.reply());
@@ -157,7 +157,6 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
         }
         if (cutOff) {
             // Now, and not by a task behind this one: what has been written so far is not to be sent, either.
-            if (replies != null) replies.release();
             channel.close();
             return;
         }
@@ -310,6 +309,14 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
 
     // What goes out
 
+    /** One that has left too much unread gets nothing more. */
+    private @Nullable ByteBuf takeUnlessDoomed() {
+        ByteBuf replies = take();
+        if (!doomed || replies == null) return replies;
+        replies.release();
+        return null;
+    }
+
     /** Before anything can be written; with the lock. */
     private void allocate() {
         if (out != null) return;
@@ -327,12 +334,15 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
     private boolean handOver() {
         ByteBuf replies = out;
         if (replies == null) return true;
+        if (isOverLimit()) {
+            doom();
+            return false;
+        }
         write(replies);
         out = null;
         allocate();
-        if (isOverLimit()) doom();
-        else if (!channel.isWritable() && outputLimit().hardBytes() == 0) stall();
-        return !doomed && !stalled;
+        if (!channel.isWritable() && outputLimit().hardBytes() == 0) stall();
+        return !stalled;
     }
 
     /** What is to be sent, or null; with the lock, on the event loop. A command that waits will write into a new buffer. */
@@ -377,7 +387,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
         dispatcher.acquire();
         try {
             flushPosted = false;
-            messages = take();
+            messages = takeUnlessDoomed();
         } finally {
             dispatcher.release();
         }

@@ -270,12 +270,6 @@ public final class ClientSession {
         return false;
     }
 
-    boolean queuesWrites() {
-        if (transaction == null) return false;
-        for (Transaction.Queued q : transaction.queue) if (Pause.isWrite(q.command())) return true;
-        return false;
-    }
-
     /** Bytes of the arguments queued for EXEC. */
     public long queuedBytes() {
         long bytes = 0;

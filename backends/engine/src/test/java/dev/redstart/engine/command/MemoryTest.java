@@ -8,7 +8,9 @@ import dev.redstart.engine.structure.Seeded;
 import dev.redstart.spi.Feature;
 import dev.redstart.spi.Reply;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -152,6 +154,27 @@ class MemoryTest {
         for (int i = 0; i < 100; i++) kept[i] = "stays" + i;
         if (!all) assertThat(engine.text("EXISTS " + String.join(" ", kept))).isEqualTo("100");
         assertThat(engine.transport.capabilities().features()).contains(Feature.EVICTION);
+    }
+
+    @Test
+    void eightWritersStayAtTheLimit() throws InterruptedException {
+        long limit = 8_000_000;
+        engine.text("CONFIG SET maxmemory-eviction-tenacity 100");
+        limit(limit, "allkeys-lru");
+        List<Thread> writers = new ArrayList<>();
+        for (int w = 0; w < 8; w++) {
+            SplittableRandom random = new SplittableRandom(w);
+            writers.add(new Thread(() -> {
+                for (int i = 0; i < 5000; i++)
+                    engine.text("SET key" + random.nextInt(100_000) + " " + "v".repeat(random.nextInt(2000)));
+            }));
+        }
+        writers.forEach(Thread::start);
+        long most = 0;
+        while (writers.stream().anyMatch(Thread::isAlive)) most = Math.max(most, info("used_memory"));
+        for (Thread writer : writers) writer.join();
+        assertThat(most).isBetween((long) (limit * 0.98), (long) (limit * 1.02));
+        assertThat(info("used_memory")).isBetween((long) (limit * 0.98), (long) (limit * 1.02));
     }
 
     @Test
