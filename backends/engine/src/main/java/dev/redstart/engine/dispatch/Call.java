@@ -301,7 +301,7 @@ public final class Call {
 
     /** The value at the key has changed, which counts elsewhere (or, where its parts' time had come, not at all). */
     public void changedUncounted(byte[] key) {
-        dispatcher.modified(db(), key);
+        dispatcher.modifiedBy(session, db(), key);
     }
 
     /** A change that those who watch the key are not told of: to a stream's groups, not to its entries. */

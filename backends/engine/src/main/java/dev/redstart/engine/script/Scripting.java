@@ -212,7 +212,7 @@ public final class Scripting {
 
     /** The same of EVALSHA. */
     public boolean mayWriteKnown(byte[] sha1) {
-        ScriptCache.Script script = scripts.find(lower(sha1));
+        ScriptCache.Script script = scripts.find(sha1);
         return script == null || mayWrite(script.flags());
     }
 
