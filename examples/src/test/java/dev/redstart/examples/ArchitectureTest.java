@@ -105,6 +105,8 @@ class ArchitectureTest {
         String structure = "dev.redstart.engine.structure..";
         String keyspace = "dev.redstart.engine.keyspace..";
         String config = "dev.redstart.engine.config..";
+        String catalog = "dev.redstart.engine.catalog..";
+        String acl = "dev.redstart.engine.acl..";
         String dispatch = "dev.redstart.engine.dispatch..";
         String command = "dev.redstart.engine.command..";
         String persist = "dev.redstart.engine.persist..";
@@ -113,11 +115,24 @@ class ArchitectureTest {
         only(resideInAPackage(keyspace), keyspace, structure).check(ALL);
         only(resideInAPackage(config), config).check(ALL);
         only(resideInAPackage(persist), persist, config, keyspace, structure).check(ALL);
-        only(resideInAPackage(dispatch), dispatch, persist, config, keyspace, structure, SPI)
+        only(resideInAPackage(catalog), catalog, structure).check(ALL);
+        only(resideInAPackage(acl), acl, catalog, config, structure).check(ALL);
+        only(resideInAPackage(dispatch), dispatch, acl, catalog, persist, config, keyspace, structure, SPI)
                 .check(ALL);
-        only(resideInAPackage(script), script, LUA, dispatch, persist, config, keyspace, structure)
+        only(resideInAPackage(script), script, LUA, dispatch, acl, catalog, persist, config, keyspace, structure)
                 .check(ALL);
-        only(resideInAPackage(command), command, script, dispatch, persist, config, keyspace, structure, SPI)
+        only(
+                        resideInAPackage(command),
+                        command,
+                        script,
+                        dispatch,
+                        acl,
+                        catalog,
+                        persist,
+                        config,
+                        keyspace,
+                        structure,
+                        SPI)
                 .check(ALL);
         slices().matching("dev.redstart.engine.(*)..").should().beFreeOfCycles().check(ALL);
     }

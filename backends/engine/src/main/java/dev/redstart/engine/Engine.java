@@ -1,12 +1,14 @@
 package dev.redstart.engine;
 
 import dev.redstart.engine.command.CommandTable;
+import dev.redstart.engine.config.ConfigException;
 import dev.redstart.engine.config.ServerConfig;
 import dev.redstart.engine.dispatch.ClientLink;
 import dev.redstart.engine.dispatch.ClientSession;
 import dev.redstart.engine.dispatch.Commands;
 import dev.redstart.engine.dispatch.Dispatcher;
 import dev.redstart.engine.dispatch.ReplySink;
+import dev.redstart.engine.dispatch.UserFile;
 import dev.redstart.engine.dispatch.Waiter;
 import dev.redstart.engine.keyspace.KeyspaceStore;
 import dev.redstart.engine.persist.rdb.CorruptRdbException;
@@ -28,7 +30,11 @@ public final class Engine implements AutoCloseable {
         this.dispatcher = dispatcher;
     }
 
-    /** A new and empty one with that configuration, which belongs to it from now on. */
+    /**
+     * A new and empty one with that configuration, which belongs to it from now on.
+     *
+     * @throws ConfigException when the users that the configuration, or the file it names, declares cannot be
+     */
     public static Engine open(ServerConfig config, Clock clock) {
         return open(config, Map.of(), clock);
     }
@@ -52,6 +58,7 @@ public final class Engine implements AutoCloseable {
 
     private static Engine start(Dispatcher dispatcher) {
         dispatcher.saves().functions(Scripting.of(dispatcher).store());
+        UserFile.of(dispatcher).start();
         dispatcher.start();
         return new Engine(dispatcher);
     }

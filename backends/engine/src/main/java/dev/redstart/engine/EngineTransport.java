@@ -56,7 +56,7 @@ final class EngineTransport implements Transport {
     private @Nullable Reply run(Request request, @Nullable Command command) {
         if (command != null && command.is(Flag.BLOCKING)) return null;
         Dispatcher dispatcher = handle.dispatcher();
-        Reply unlocked = dispatcher.unlocked().run(database, command, request.arguments());
+        Reply unlocked = dispatcher.unlocked().run(stateless, command, request.arguments());
         if (unlocked != null) return unlocked;
         handle.acquire(request);
         try {

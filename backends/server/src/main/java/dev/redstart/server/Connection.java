@@ -552,6 +552,6 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
 
     @Override
     public boolean unauthenticated() {
-        return dispatcher.authentication().isRequired() && !session.isAuthenticated();
+        return dispatcher.access().awaitsLogin(session);
     }
 }

@@ -5,9 +5,12 @@ import static dev.redstart.engine.command.ClientCommands.FLAGS;
 import static dev.redstart.engine.dispatch.Command.of;
 import static dev.redstart.engine.dispatch.KeySpec.NONE;
 
-import dev.redstart.engine.dispatch.Authentication;
+import dev.redstart.engine.acl.Latin;
+import dev.redstart.engine.acl.User;
 import dev.redstart.engine.dispatch.Call;
+import dev.redstart.engine.dispatch.ClientLine;
 import dev.redstart.engine.dispatch.ClientSession;
+import dev.redstart.engine.dispatch.Clients;
 import dev.redstart.engine.dispatch.Command;
 import dev.redstart.engine.dispatch.CommandError;
 import dev.redstart.engine.dispatch.Errors;
@@ -83,13 +86,13 @@ final class ClientAdministration {
     }
 
     private static void kill(Call call) {
-        ClientSession self = call.session();
+        Clients clients = call.dispatcher().clients();
         if (call.count() == 2) {
             Predicate<ClientSession> there = from(call.arg(1));
-            if (call.dispatcher().clients().kill(self, there) == 0) throw NO_SUCH_CLIENT;
+            if (clients.end(there).isEmpty()) throw NO_SUCH_CLIENT;
             call.reply().ok();
         } else {
-            call.reply().integer(call.dispatcher().clients().kill(self, filter(call)));
+            call.reply().integer(clients.end(filter(call)).size());
         }
     }
 
@@ -130,9 +133,10 @@ final class ClientAdministration {
             return s -> s.localAddress().equals(wanted);
         }
         if (call.is(i, "USER")) {
-            String user = new String(value, StandardCharsets.UTF_8);
-            if (!user.equals(Authentication.USER)) throw Errors.of("ERR No such user '" + user + "'");
-            return s -> true;
+            String name = Latin.text(value);
+            User user = call.dispatcher().access().users().find(name);
+            if (user == null) throw Errors.of("ERR No such user '" + name + "'");
+            return s -> s.user() == user;
         }
         if (call.is(i, "MAXAGE")) {
             long seconds = call.integer(i + 1, AGE_NOT_AN_INTEGER);

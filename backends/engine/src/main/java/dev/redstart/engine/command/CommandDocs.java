@@ -1,5 +1,6 @@
 package dev.redstart.engine.command;
 
+import dev.redstart.engine.catalog.ResourceLines;
 import dev.redstart.engine.dispatch.Command;
 import dev.redstart.engine.dispatch.ReplySink;
 import java.util.ArrayList;
@@ -22,11 +23,11 @@ final class CommandDocs {
         static final Map<String, String> SUMMARIES = new HashMap<>();
 
         static {
-            CommandFacts.lines("docs.txt", line -> {
+            ResourceLines.read(CommandDocs.class, "docs.txt", line -> {
                 int blank = line.indexOf(' ');
                 DOCS.put(line.substring(0, blank), new CommandDocs(line, blank + 1).list());
             });
-            CommandFacts.lines("summaries.txt", line -> {
+            ResourceLines.read(CommandDocs.class, "summaries.txt", line -> {
                 int blank = line.indexOf(' ');
                 SUMMARIES.put(line.substring(0, blank), line.substring(blank + 1));
             });

@@ -3,6 +3,8 @@ package dev.redstart.engine.command;
 import static dev.redstart.engine.dispatch.Command.of;
 import static dev.redstart.engine.dispatch.KeySpec.NONE;
 
+import dev.redstart.engine.catalog.CommandFacts;
+import dev.redstart.engine.catalog.KeySearch;
 import dev.redstart.engine.dispatch.Call;
 import dev.redstart.engine.dispatch.Command;
 import dev.redstart.engine.dispatch.Commands;
@@ -85,7 +87,7 @@ final class CommandInfo {
     }
 
     private static void describe(ReplySink reply, Command command) {
-        CommandFacts facts = CommandFacts.of(command);
+        CommandFacts facts = command.facts();
         int[] range = KeySearch.legacyRange(facts.keys());
         reply.array(10);
         reply.blob(command.shownName());
@@ -98,11 +100,40 @@ final class CommandInfo {
         reply.set(facts.tips().size());
         for (String tip : facts.tips()) reply.blob(tip);
         reply.set(facts.keys().size());
-        for (KeySearch keys : facts.keys()) keys.reply(reply);
+        for (KeySearch keys : facts.keys()) keySearch(reply, keys);
         Collection<Command> subcommands = command.subcommands().values();
         if (subcommands.isEmpty()) reply.set(0);
         else reply.array(subcommands.size());
         for (Command sub : subcommands) describe(reply, sub);
+    }
+
+    private static void keySearch(ReplySink reply, KeySearch keys) {
+        reply.map(3);
+        reply.blob("flags");
+        reply.set(keys.flags().size());
+        for (String flag : keys.flags()) reply.text(flag);
+        reply.blob("begin_search");
+        boolean behind = keys.begin().get(0).equals("keyword");
+        step(reply, keys.begin(), behind ? List.of("keyword", "startfrom") : List.of("index"));
+        reply.blob("find_keys");
+        boolean range = keys.find().get(0).equals("range");
+        List<String> names =
+                range ? List.of("lastkey", "keystep", "limit") : List.of("keynumidx", "firstkey", "keystep");
+        step(reply, keys.find(), names);
+    }
+
+    private static void step(ReplySink reply, List<String> words, List<String> names) {
+        boolean unknown = words.get(0).equals("unknown");
+        reply.map(2);
+        reply.blob("type");
+        reply.blob(words.get(0));
+        reply.blob("spec");
+        reply.map(unknown ? 0 : names.size());
+        for (int i = 0; i < names.size() && !unknown; i++) {
+            reply.blob(names.get(i));
+            if (names.get(i).equals("keyword")) reply.blob(words.get(i + 1));
+            else reply.integer(Integer.parseInt(words.get(i + 1)));
+        }
     }
 
     private static void docs(Call call) {
@@ -137,7 +168,7 @@ final class CommandInfo {
         if (call.is(2, "ACLCAT")) {
             String category = new String(wanted, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT);
             return command -> command.subcommands().isEmpty()
-                    && CommandFacts.of(command).categories().contains(category);
+                    && command.facts().categories().contains(category);
         }
         throw Errors.SYNTAX;
     }

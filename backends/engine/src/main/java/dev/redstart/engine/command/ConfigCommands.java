@@ -10,6 +10,7 @@ import dev.redstart.engine.dispatch.Call;
 import dev.redstart.engine.dispatch.Command;
 import dev.redstart.engine.dispatch.CommandError;
 import dev.redstart.engine.dispatch.Errors;
+import dev.redstart.engine.dispatch.UserFile;
 import dev.redstart.engine.structure.Glob;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -93,6 +94,12 @@ final class ConfigCommands {
         call.reply().ok();
     }
 
+    /** The lines about users, unless these have a file of their own. */
+    private static List<String> users(Call call) {
+        if (UserFile.of(call.dispatcher()).isConfigured()) return List.of();
+        return call.dispatcher().access().users().lines();
+    }
+
     /** Into a file beside, which then takes the place of the old one: whoever reads finds either. */
     private static void rewrite(Call call) {
         rewrite(call, false);
@@ -105,7 +112,8 @@ final class ConfigCommands {
         try {
             String before = Files.exists(file) ? Files.readString(file, StandardCharsets.ISO_8859_1) : "";
             Path beside = Files.createTempFile(file.getParent(), String.valueOf(file.getFileName()), ".tmp");
-            Files.writeString(beside, ConfigRewrite.rewrite(before, config, all), StandardCharsets.ISO_8859_1);
+            Files.writeString(
+                    beside, ConfigRewrite.rewrite(before, config, users(call), all), StandardCharsets.ISO_8859_1);
             Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw Errors.of("ERR Rewriting config file: " + e.getMessage());

@@ -3,7 +3,9 @@ package dev.redstart.engine.command;
 import static dev.redstart.engine.dispatch.Command.of;
 import static dev.redstart.engine.dispatch.KeySpec.NONE;
 
-import dev.redstart.engine.dispatch.Authentication;
+import dev.redstart.engine.acl.Latin;
+import dev.redstart.engine.acl.Users;
+import dev.redstart.engine.dispatch.AccessControl;
 import dev.redstart.engine.dispatch.Call;
 import dev.redstart.engine.dispatch.ClientSession;
 import dev.redstart.engine.dispatch.Command;
@@ -13,7 +15,7 @@ import dev.redstart.engine.dispatch.ReplySink;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** A connection's own state. There is one user, {@code default}; {@code requirepass} is the password. */
+/** A connection's own state. */
 final class Connection {
 
     private static final String FLAGS = "noscript loading stale fast no_auth allow_busy";
@@ -41,7 +43,6 @@ final class Connection {
                     + " AUTH <user> <pass> option can be used to authenticate the client and select the RESP protocol"
                     + " version at the same time");
     private static final byte[] NOTHING = {};
-    private static final byte[] DEFAULT_USER = Authentication.USER.getBytes(StandardCharsets.US_ASCII);
 
     private Connection() {}
 
@@ -78,15 +79,16 @@ final class Connection {
     private static void auth(Call call) {
         if (call.count() > 2) throw Errors.SYNTAX;
         for (int i = 0; i < call.count(); i++) call.hide(i);
-        Authentication authentication = call.dispatcher().authentication();
-        if (call.count() == 1 && !authentication.isRequired()) throw NO_PASSWORD;
-        authenticate(call, call.count() == 1 ? DEFAULT_USER : call.arg(0), call.arg(call.count() - 1));
+        boolean named = call.count() == 2;
+        Users users = call.dispatcher().access().users();
+        if (!named && users.defaultUser().rules().isWithoutPassword()) throw NO_PASSWORD;
+        authenticate(call, named ? Latin.text(call.arg(0)) : Users.DEFAULT, call.arg(call.count() - 1));
         call.reply().ok();
     }
 
-    private static void authenticate(Call call, byte[] user, byte[] password) {
-        if (!call.dispatcher().authentication().accepts(user, password)) throw WRONG_PASSWORD;
-        call.session().authenticated(true);
+    private static void authenticate(Call call, String user, byte[] password) {
+        AccessControl access = call.dispatcher().access();
+        if (!access.login(call.session(), user, Latin.text(password), call.sentWord())) throw WRONG_PASSWORD;
     }
 
     private static void hello(Call call) {
@@ -110,8 +112,8 @@ final class Connection {
                         "ERR Syntax error in HELLO option '" + new String(call.arg(i), StandardCharsets.UTF_8) + "'");
             }
         }
-        if (credentials > 0) authenticate(call, call.arg(credentials), call.arg(credentials + 1));
-        if (call.dispatcher().authentication().isRequired() && !session.isAuthenticated()) throw NOT_AUTHENTICATED;
+        if (credentials > 0) authenticate(call, Latin.text(call.arg(credentials)), call.arg(credentials + 1));
+        if (call.dispatcher().access().awaitsLogin(session)) throw NOT_AUTHENTICATED;
         session.protocol(protocol);
         if (name != null) session.name(name);
         replyHello(call);

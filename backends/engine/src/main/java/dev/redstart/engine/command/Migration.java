@@ -2,6 +2,7 @@ package dev.redstart.engine.command;
 
 import static dev.redstart.engine.dispatch.Command.of;
 
+import dev.redstart.engine.catalog.KeyUse;
 import dev.redstart.engine.dispatch.Call;
 import dev.redstart.engine.dispatch.Command;
 import dev.redstart.engine.dispatch.CommandError;
@@ -139,25 +140,5 @@ final class Migration {
             call.changed(key, EventClass.GENERIC, "del");
         }
         call.propagateAs("DEL", moved);
-    }
-
-    /** The arguments that are keys: those behind KEYS, before which the key must be empty; else the key. */
-    static int[] positions(byte[][] args) {
-        for (int i = 5; i < args.length; i++) {
-            String word = new String(args[i], StandardCharsets.ISO_8859_1).toUpperCase(Locale.ROOT);
-            switch (word) {
-                case "KEYS" -> {
-                    return args[2].length > 0
-                            ? new int[0]
-                            : IntStream.range(i + 1, args.length).toArray();
-                }
-                case "AUTH" -> i++;
-                case "AUTH2" -> i += 2;
-                default -> {
-                    // COPY, REPLACE, or what MIGRATE will refuse.
-                }
-            }
-        }
-        return new int[] {2};
     }
 }

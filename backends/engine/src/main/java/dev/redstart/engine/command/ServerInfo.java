@@ -1,6 +1,7 @@
 package dev.redstart.engine.command;
 
 import dev.redstart.engine.config.ServerConfig;
+import dev.redstart.engine.dispatch.AccessControl;
 import dev.redstart.engine.dispatch.Call;
 import dev.redstart.engine.dispatch.ClientSession;
 import dev.redstart.engine.dispatch.Dispatcher;
@@ -279,10 +280,11 @@ final class ServerInfo {
         line("tracking_total_prefixes", dispatcher.tracking().prefixes());
         line("unexpected_error_replies", 0);
         line("total_error_replies", stats.errors);
-        line("acl_access_denied_auth", 0);
-        line("acl_access_denied_cmd", 0);
-        line("acl_access_denied_key", 0);
-        line("acl_access_denied_channel", 0);
+        AccessControl.Counts denied = dispatcher.access().counts();
+        line("acl_access_denied_auth", denied.auth());
+        line("acl_access_denied_cmd", denied.command());
+        line("acl_access_denied_key", denied.key());
+        line("acl_access_denied_channel", denied.channel());
     }
 
     private void replication() {

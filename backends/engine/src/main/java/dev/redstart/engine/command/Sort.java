@@ -73,8 +73,10 @@ final class Sort {
                 if (!by.isConstant()) checkSlot("BY", call.arg(i));
                 // A pattern that says the same of every element asks for no order at all.
                 if (by.isConstant()) sorted = false;
+                else checkReadsAll("BY");
             } else if (call.is(i, "GET") && call.has(i, 1)) {
                 if (!call.is(++i, '#')) checkSlot("GET", call.arg(i));
+                checkReadsAll("GET");
                 gets.add(new SortPattern(call.arg(i)));
             } else throw Errors.SYNTAX;
         }
@@ -85,6 +87,13 @@ final class Sort {
             throw Errors.of(
                     "ERR " + option + " option of SORT denied in Cluster mode when keys formed by the pattern may be"
                             + " in different slots.");
+    }
+
+    /** A pattern may lead to any key. */
+    private void checkReadsAll(String option) {
+        boolean may =
+                call.session().user().rules().mayReadAllKeys(call.command().facts(), call.args());
+        if (!may) throw Errors.of("ERR " + option + " option of SORT denied due to insufficient ACL permissions.");
     }
 
     /** All elements in their final order. */

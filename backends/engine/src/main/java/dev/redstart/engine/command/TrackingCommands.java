@@ -121,12 +121,7 @@ final class TrackingCommands {
     }
 
     private static void getRedirect(Call call) {
-        call.reply().integer(redirect(call.session().tracker()));
-    }
-
-    /** As CLIENT LIST shows it, too: -1 for one whose keys are not tracked, 0 for one that hears itself. */
-    static long redirect(@Nullable Tracker tracker) {
-        return tracker == null ? -1 : tracker.options().redirect();
+        call.reply().integer(Tracker.redirect(call.session().tracker()));
     }
 
     private static void info(Call call) {
@@ -138,7 +133,7 @@ final class TrackingCommands {
         reply.set(flags.size());
         for (String flag : flags) reply.blob(flag);
         reply.blob("redirect");
-        reply.integer(redirect(tracker));
+        reply.integer(Tracker.redirect(tracker));
         reply.blob("prefixes");
         reply.array(tracker == null ? 0 : tracker.prefixes().size());
         if (tracker != null) for (byte[] prefix : tracker.prefixes()) reply.blob(prefix);

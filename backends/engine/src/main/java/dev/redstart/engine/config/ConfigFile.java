@@ -138,7 +138,8 @@ public final class ConfigFile {
         else if (FORGOTTEN.contains(name) && rest.size() == 1) return;
         else if (name.equals("include") && rest.size() == 1) include(rest.get(0), depth);
         else if (name.equals("rename-command") && rest.size() == 2) rename(rest.get(0), rest.get(1));
-        else if (name.equals("user") || name.equals("loadmodule"))
+        else if (name.equals("user") && !rest.isEmpty()) config.addUser(rest);
+        else if (name.equals("loadmodule"))
             throw new ConfigException("'" + name + "' is not supported by this version of the engine");
         else if (rest.isEmpty()) throw new ConfigException("Bad directive or wrong number of arguments");
         else unknown.add(">>> '" + name + " " + String.join(" ", rest) + "'");

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -36,6 +37,7 @@ public final class ServerConfig {
 
     private final Map<String, List<Consumer<String>>> listeners = new HashMap<>();
     private boolean savesGiven;
+    private final List<List<String>> users = new ArrayList<>();
     private @Nullable Path file;
 
     /** All at their defaults. */
@@ -90,6 +92,24 @@ public final class ServerConfig {
     /** See {@link #file()}. */
     public void file(Path file) {
         this.file = file;
+    }
+
+    /** The users that lines {@code user} declare: a name, then rules. */
+    public List<List<String>> users() {
+        return Collections.unmodifiableList(users);
+    }
+
+    /**
+     * A line {@code user}, without that word.
+     *
+     * @throws ConfigException when there was one about that user
+     */
+    public void addUser(List<String> words) {
+        for (List<String> user : users)
+            if (user.get(0).equals(words.get(0)))
+                throw new ConfigException("Error in user declaration '" + words.get(0)
+                        + "': Duplicate user found. A user can only be defined once in config files");
+        users.add(List.copyOf(words));
     }
 
     /** Whether there is a parameter of that name, in whatever case. */

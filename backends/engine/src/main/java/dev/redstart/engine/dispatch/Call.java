@@ -199,7 +199,7 @@ public final class Call {
     }
 
     /** The first word, as it was sent where that is known. */
-    private String sentWord() {
+    public String sentWord() {
         String name = command().shownName();
         int bar = name.indexOf('|');
         String word = bar < 0 ? name : name.substring(0, bar);

@@ -1,5 +1,6 @@
 package dev.redstart.engine.dispatch;
 
+import dev.redstart.engine.acl.User;
 import dev.redstart.spi.Reply;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,7 @@ public final class ClientSession {
     private int database;
     private int protocol;
     private boolean authenticated;
+    private User user;
     private String name = "";
     private String libraryName = "";
     private String libraryVersion = "";
@@ -69,6 +71,7 @@ public final class ClientSession {
         this.link = link;
         this.call = new Call(dispatcher, this);
         listening = link == null ? null : new Listening(dispatcher, this, link);
+        user = dispatcher.access().users().defaultUser();
         protocol = link == null ? 3 : 2;
         createdAt = now;
         usedAt = now;
@@ -159,8 +162,14 @@ public final class ClientSession {
         return authenticated || link == null;
     }
 
-    public void authenticated(boolean yes) {
-        authenticated = yes;
+    /** Whose rules it is held to. */
+    public User user() {
+        return user;
+    }
+
+    void become(User other, boolean shown) {
+        user = other;
+        authenticated = shown;
     }
 
     /** The context of its running command; one object for all of them. */
@@ -316,7 +325,6 @@ public final class ClientSession {
     void reset() {
         database = 0;
         protocol = 2;
-        authenticated = false;
         name = "";
         noEvict = false;
         noTouch = false;

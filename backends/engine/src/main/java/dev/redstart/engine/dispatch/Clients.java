@@ -50,7 +50,7 @@ public final class Clients {
 
     ClientSession connect(int database, @Nullable ClientLink link) {
         ClientSession session = create(database, link);
-        session.authenticated(!dispatcher.authentication().isRequired());
+        dispatcher.access().welcome(session);
         byId.put(session.id(), session);
         connected++;
         return session;
@@ -77,7 +77,7 @@ public final class Clients {
     public void reset(ClientSession session) {
         forget(session);
         session.reset();
-        session.authenticated(!dispatcher.authentication().isRequired());
+        dispatcher.access().welcome(session);
     }
 
     private void forget(ClientSession session) {
@@ -176,16 +176,16 @@ public final class Clients {
     }
 
     /**
-     * CLIENT KILL: ends those for which {@code condition} holds and returns how many those were. One that waits hears that
-     * there will be no reply; the caller itself, {@code self}, goes after its reply.
+     * CLIENT KILL: ends those for which {@code condition} holds and returns them. One that waits hears that there will be
+     * no reply; the one whose command runs goes after its reply.
      */
-    public int kill(ClientSession self, Predicate<ClientSession> condition) {
+    public List<ClientSession> end(Predicate<ClientSession> condition) {
         List<ClientSession> victims = new ArrayList<>();
         for (ClientSession s : byId.values()) if (condition.test(s)) victims.add(s);
         for (ClientSession victim : victims) {
-            if (victim == self) victim.end();
+            if (victim == running) victim.end();
             else end(victim);
         }
-        return victims.size();
+        return victims;
     }
 }

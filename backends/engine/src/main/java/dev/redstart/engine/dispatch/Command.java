@@ -1,5 +1,6 @@
 package dev.redstart.engine.dispatch;
 
+import dev.redstart.engine.catalog.CommandFacts;
 import dev.redstart.spi.ConnectionState;
 import dev.redstart.spi.Request;
 import java.util.LinkedHashMap;
@@ -28,6 +29,7 @@ public final class Command {
     private final BiPredicate<Dispatcher, byte[][]> writing;
 
     private final CommandStats stats = new CommandStats();
+    private @Nullable CommandFacts facts;
     /** The first of the words it is made of. */
     private final String word;
 
@@ -138,6 +140,13 @@ public final class Command {
         return shownName;
     }
 
+    /** What the table of Redis' commands says about it. */
+    public CommandFacts facts() {
+        CommandFacts known = facts;
+        if (known == null) facts = known = CommandFacts.of(shownName);
+        return known;
+    }
+
     /** Length of its words together. */
     long bytes(byte[][] args) {
         long bytes = word.length();
@@ -169,7 +178,8 @@ public final class Command {
         return subcommands.get(word.toUpperCase(Locale.ROOT));
     }
 
-    boolean takes(int arguments) {
+    /** Whether it may have so many arguments. */
+    public boolean takes(int arguments) {
         int words = arguments + 1;
         return arity >= 0 ? words == arity : words >= -arity;
     }

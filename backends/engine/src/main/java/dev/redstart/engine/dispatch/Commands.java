@@ -1,9 +1,11 @@
 package dev.redstart.engine.dispatch;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,13 @@ public final class Commands {
         if (blank < 0) return byName.get(name);
         Command container = byName.get(name.substring(0, blank));
         return container == null ? null : container.subcommands().get(name.substring(blank + 1));
+    }
+
+    /** The row that would run with those arguments, of a container that of the subcommand; null when there is none. */
+    public @Nullable Command lookup(String name, byte[][] args) {
+        Command row = find(name.toUpperCase(Locale.ROOT));
+        if (row == null || !row.isContainer() || args.length == 0) return row;
+        return row.subcommand(new String(args[0], StandardCharsets.ISO_8859_1));
     }
 
     /** Whether {@code OBJECT} or {@code OBJECT ENCODING}, in upper case, does what it should. */

@@ -52,7 +52,7 @@ public final class Dispatcher {
     private final KeyspaceEvents events;
     private final Timekeeper timekeeper;
     private final Clients clients = new Clients(this);
-    private final Authentication authentication = new Authentication();
+    private final AccessControl access = new AccessControl(this);
     private final Monitors monitors = new Monitors();
     private final Propagation propagation = new Propagation();
     private final Pause pause = new Pause(this);
@@ -301,7 +301,7 @@ public final class Dispatcher {
             session.lastCommand = sub;
         }
         if (!command.takes(args.length)) return refuse(session, command, reply, Errors.wrongArity(command.name()));
-        CommandError objection = objection(session, command);
+        CommandError objection = objection(session, command, args);
         if (objection != null) return refuse(session, command, reply, objection);
         if (cluster.isEnabled()) {
             CommandError elsewhere = cluster.objection(session, command, args);
@@ -325,11 +325,12 @@ public final class Dispatcher {
     }
 
     /** Why this client may not send this command now; null when it may. */
-    private @Nullable CommandError objection(ClientSession session, Command command) {
-        if (authentication.isRequired() && !session.isAuthenticated() && !command.is(Flag.NO_AUTH))
-            return Errors.NO_AUTH;
+    private @Nullable CommandError objection(ClientSession session, Command command, byte[][] args) {
+        if (access.awaitsLogin(session) && !command.is(Flag.NO_AUTH)) return Errors.NO_AUTH;
         if (session.transaction != null && session.inTransaction() && command.is(Flag.NO_MULTI))
             return Errors.NOT_IN_TRANSACTION;
+        CommandError denial = access.objection(session, command, args);
+        if (denial != null) return denial;
         if (session.isListening() && session.protocol() == 2 && !command.is(Flag.WHILE_LISTENING))
             return Errors.notWhileListening(command);
         if (session.isMonitoring() && (command.is(Flag.READONLY) || Pause.isWrite(command)))
@@ -606,8 +607,8 @@ public final class Dispatcher {
         return clients;
     }
 
-    public Authentication authentication() {
-        return authentication;
+    public AccessControl access() {
+        return access;
     }
 
     public Monitors monitors() {
@@ -672,6 +673,7 @@ public final class Dispatcher {
         stats.reset();
         commands.resetStats();
         clients.resetStats();
+        access.resetCounts();
         throughput.reset();
         memory.resetPeak();
     }

@@ -1,5 +1,6 @@
 package dev.redstart.engine.dispatch;
 
+import dev.redstart.engine.acl.UserRules;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -64,6 +65,14 @@ public final class Listening implements PubSub.Receiver {
         List<byte[]> all = new ArrayList<>(names(kind));
         if (all.isEmpty()) confirm(kind.unsubscribed(), kind, null);
         else unsubscribe(kind, all);
+    }
+
+    /** Whether any of it is not among those channels (patterns, too). */
+    boolean hasBeyond(List<String> channels) {
+        for (PubSub.Kind kind : PubSub.Kind.values())
+            for (byte[] name : names(kind))
+                if (!UserRules.allowChannel(channels, name, kind == PubSub.Kind.PATTERN)) return true;
+        return false;
     }
 
     /** Ends everything without a word. */

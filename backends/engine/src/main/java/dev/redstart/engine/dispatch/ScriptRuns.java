@@ -70,6 +70,7 @@ public final class ScriptRuns {
         client.database(caller.database());
         client.protocol(2);
         client.noTouch(caller.noTouch());
+        client.become(caller.user(), true);
     }
 
     /** After its last. */
@@ -132,9 +133,16 @@ public final class ScriptRuns {
         if (command == null) return UNKNOWN;
         if (!command.takes(args.length)) return WRONG_ARITY;
         if (command.is(Flag.NOSCRIPT) && !deniesNothing) return NOT_FROM_SCRIPT;
+        CommandError denial = dispatcher.access().objectionInScript(client, run.caller(), command, args);
+        if (denial != null) return denial;
         if (run.isReadOnly() && Pause.isWrite(command)) return READ_ONLY;
         if (command.is(Flag.DENYOOM) && dispatcher.memory().isFull() && !run.mayGrow()) return Errors.OUT_OF_MEMORY;
         return dispatcher.cluster().isEnabled() ? dispatcher.cluster().objection(run, command, args) : null;
+    }
+
+    /** Whether the user whose script runs may run that command. */
+    public boolean mayCall(Command command, byte[][] args) {
+        return client.user().rules().check(command.facts(), args) == null;
     }
 
     /** SCRIPT KILL or FUNCTION KILL. */

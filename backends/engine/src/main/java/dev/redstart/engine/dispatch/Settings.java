@@ -3,7 +3,6 @@ package dev.redstart.engine.dispatch;
 import dev.redstart.engine.config.ConfigException;
 import dev.redstart.engine.config.ServerConfig;
 import dev.redstart.engine.keyspace.Limits;
-import java.nio.charset.StandardCharsets;
 import java.util.function.LongConsumer;
 
 /**
@@ -31,9 +30,10 @@ final class Settings {
         number(config, "slowlog-max-len", stopwatch.slowLog()::capacity);
         number(config, "latency-monitor-threshold", stopwatch::latencyThreshold);
         config.onChange("latency-tracking", value -> stopwatch.keepDistributions(value.equals("yes")));
+        config.onChange("requirepass", dispatcher.access().users()::defaultPassword);
         config.onChange(
-                "requirepass",
-                password -> dispatcher.authentication().require(password.getBytes(StandardCharsets.ISO_8859_1)));
+                "acl-pubsub-default", value -> dispatcher.access().users().allChannels(value.equals("allchannels")));
+        number(config, "acllog-max-len", dispatcher.access().log()::capacity);
     }
 
     private static void number(ServerConfig config, String name, LongConsumer to) {

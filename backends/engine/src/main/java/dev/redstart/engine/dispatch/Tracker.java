@@ -3,6 +3,7 @@ package dev.redstart.engine.dispatch;
 import java.util.Arrays;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** How one client has its keys tracked: CLIENT TRACKING ON. Used under the engine's lock. */
 public final class Tracker {
@@ -31,6 +32,11 @@ public final class Tracker {
 
     ClientSession client() {
         return client;
+    }
+
+    /** As CLIENT LIST shows it: -1 for one whose keys are not tracked, 0 for one that hears itself. */
+    public static long redirect(@Nullable Tracker tracker) {
+        return tracker == null ? -1 : tracker.options.redirect();
     }
 
     public Options options() {

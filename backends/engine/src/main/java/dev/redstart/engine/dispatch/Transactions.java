@@ -106,7 +106,9 @@ public final class Transactions {
         executing = true;
         for (Transaction.Queued q : t.queue) {
             nested.begin(q.command(), q.args(), reply, null);
-            dispatcher.invoke(nested);
+            CommandError objection = dispatcher.access().objectionInExec(session, q.command(), q.args());
+            if (objection == null) dispatcher.invoke(nested);
+            else nested.failed(objection.text(), false);
         }
         executing = false;
     }

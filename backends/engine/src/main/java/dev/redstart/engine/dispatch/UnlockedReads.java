@@ -28,12 +28,12 @@ public final class UnlockedReads {
     }
 
     /** The reply, or null when the command has to take the lock; then nothing has happened. */
-    public @Nullable Reply run(int database, @Nullable Command command, byte[][] args) {
+    public @Nullable Reply run(ClientSession session, @Nullable Command command, byte[][] args) {
         if (command == null || !command.is(Flag.UNLOCKED) || args.length != 1) return null;
-        if (dispatcher.areCommandsWatched()) return null;
+        if (dispatcher.areCommandsWatched() || !session.user().rules().isUnlimited()) return null;
         long stamp = store.stamp();
         if (stamp == KeyspaceStore.LOCKED) return null;
-        Reply reply = readers.get().run(dispatcher.databases().get(database), command, args);
+        Reply reply = readers.get().run(dispatcher.databases().get(session.database()), command, args);
         return reply != null && store.isValid(stamp) ? reply : null;
     }
 

@@ -182,9 +182,10 @@ final class RedisLibrary {
     }
 
     private Object mayCall(Args args) {
-        if (named(args, words(args)).row == null)
-            throw ScriptError.raise("Invalid command passed to redis.acl_check_cmd()");
-        return Boolean.TRUE;
+        byte[][] words = words(args);
+        Command row = named(args, words).row;
+        if (row == null) throw ScriptError.raise("Invalid command passed to redis.acl_check_cmd()");
+        return runs().mayCall(row, arguments(words));
     }
 
     // Settings of the run

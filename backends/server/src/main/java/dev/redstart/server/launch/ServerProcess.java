@@ -67,7 +67,7 @@ final class ServerProcess implements Host {
                             + " redstart-server /path/to/redis.conf");
         else log.log(Level.NOTICE, "Configuration loaded");
         tellWhatHasNoEffect();
-        Engine engine = Engine.open(config, renames, Clock.systemUTC());
+        Engine engine = open();
         engine.dispatcher().host(this);
         log.serving();
         load(engine);
@@ -80,6 +80,16 @@ final class ServerProcess implements Host {
         for (String signal : List.of("TERM", "INT")) Signals.on(signal, this::signalled);
         for (String kind : kinds()) log.log(Level.NOTICE, "Ready to accept connections " + kind);
         awaitEnd();
+    }
+
+    private Engine open() {
+        try {
+            return Engine.open(config, renames, Clock.systemUTC());
+        } catch (ConfigException e) {
+            for (String line : e.reason().split("\n")) log.log(Level.WARNING, line);
+            Runtime.getRuntime().halt(1);
+            throw new IllegalStateException("halted", e);
+        }
     }
 
     private void load(Engine engine) {

@@ -1,25 +1,19 @@
-package dev.redstart.engine.command;
-
-import dev.redstart.engine.dispatch.Authentication;
-import dev.redstart.engine.dispatch.ClientLink;
-import dev.redstart.engine.dispatch.ClientSession;
-import dev.redstart.engine.dispatch.Command;
-import dev.redstart.engine.dispatch.PubSub;
-import dev.redstart.engine.dispatch.Tracker;
+package dev.redstart.engine.dispatch;
 
 /**
  * The line about a client in CLIENT LIST, with the fields and in the order of Redis. What a client inside this JVM does not
  * have (a file descriptor, buffers) stands as -1 or 0. Buffer sizes are those of Redis' fixed part, 16 KiB, since how the
  * port keeps its bytes is its own business; how many there are is true.
  */
-final class ClientLine {
+public final class ClientLine {
 
     private static final int FIXED_BUFFER = 16 * 1024;
     private static final long MILLIS_PER_SECOND = 1000;
 
     private ClientLine() {}
 
-    static void append(StringBuilder to, ClientSession client, long now) {
+    /** Appends it, with a line break. */
+    public static void append(StringBuilder to, ClientSession client, long now) {
         ClientLink link = client.link();
         long query = client.queryBytes();
         long output = client.outputBytes();
@@ -53,8 +47,8 @@ final class ClientLine {
         to.append(" tot-mem=").append(client.bytes());
         to.append(" events=").append(link == null ? "" : output > 0 ? "rw" : "r");
         to.append(" cmd=").append(last == null ? "NULL" : last.shownName());
-        to.append(" user=").append(Authentication.USER);
-        to.append(" redir=").append(TrackingCommands.redirect(client.tracker()));
+        to.append(" user=").append(client.user().name());
+        to.append(" redir=").append(Tracker.redirect(client.tracker()));
         to.append(" resp=").append(client.protocol());
         to.append(" lib-name=").append(client.libraryName());
         to.append(" lib-ver=").append(client.libraryVersion());
