@@ -32,7 +32,7 @@ public final class AccessControl {
         }
     }
 
-    /** How many were refused since the engine was opened (or since CONFIG RESETSTAT). */
+    /** How many were refused since the engine was opened; CONFIG RESETSTAT leaves that alone. */
     public static final class Counts {
         private long auth;
         private long command;
@@ -71,7 +71,7 @@ public final class AccessControl {
     private final Dispatcher dispatcher;
     private final Users users = new Users();
     private final AclLog log = new AclLog();
-    private Counts counts = new Counts();
+    private final Counts counts = new Counts();
 
     AccessControl(Dispatcher dispatcher) {
         this.dispatcher = dispatcher;
@@ -87,10 +87,6 @@ public final class AccessControl {
 
     public Counts counts() {
         return counts;
-    }
-
-    void resetCounts() {
-        counts = new Counts();
     }
 
     // Who somebody is

@@ -189,6 +189,12 @@ public final class BlockedClients {
     /** Runs its command again; true when that has replied. */
     private boolean retry(Waiting w) {
         w.again = false;
+        CommandError denial = dispatcher.access().objection(w.session, w.call.command(), w.call.args());
+        if (denial != null) {
+            // What its user may do has changed since it came.
+            dispatcher.reject(w.call, denial);
+            return true;
+        }
         w.call.retrying = w;
         Clients.Running aside = dispatcher.clients().setAside();
         dispatcher.clients().running(w.session);

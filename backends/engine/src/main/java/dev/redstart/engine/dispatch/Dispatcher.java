@@ -452,6 +452,13 @@ public final class Dispatcher {
         command.stats().ran();
     }
 
+    /** The command had been accepted, and may not run after all. */
+    void reject(Call call, CommandError objection) {
+        call.command().stats().rejected++;
+        stats.countError(objection.text());
+        call.reply().error(objection.text());
+    }
+
     /** The command ran, and its reply is an error. */
     void fail(Call call, String error) {
         call.command().stats().failed++;
@@ -673,7 +680,6 @@ public final class Dispatcher {
         stats.reset();
         commands.resetStats();
         clients.resetStats();
-        access.resetCounts();
         throughput.reset();
         memory.resetPeak();
     }

@@ -108,7 +108,7 @@ public final class Transactions {
             nested.begin(q.command(), q.args(), reply, null);
             CommandError objection = dispatcher.access().objectionInExec(session, q.command(), q.args());
             if (objection == null) dispatcher.invoke(nested);
-            else nested.failed(objection.text(), false);
+            else dispatcher.reject(nested, objection);
         }
         executing = false;
     }
