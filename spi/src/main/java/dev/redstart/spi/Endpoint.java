@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Endpoint {
 
+    /** The option whose value is a secret. */
+    private static final String PASSWORD = "password";
+
     private final String driver;
     private final String target;
     private final @Nullable Server server;
@@ -205,8 +208,12 @@ public final class Endpoint {
     public String toString() {
         String query = new TreeMap<>(options)
                 .entrySet().stream()
-                        .map(e -> e.getKey() + "=" + (e.getKey().endsWith("Password") ? "***" : e.getValue()))
+                        .map(e -> e.getKey() + "=" + (isSecret(e.getKey()) ? "***" : e.getValue()))
                         .collect(Collectors.joining("&"));
         return "redstart:" + driver + ":" + target + (query.isEmpty() ? "" : "?" + query);
+    }
+
+    private static boolean isSecret(String option) {
+        return option.equals(PASSWORD) || option.endsWith("Password");
     }
 }

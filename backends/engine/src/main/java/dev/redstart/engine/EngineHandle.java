@@ -1,5 +1,7 @@
 package dev.redstart.engine;
 
+import dev.redstart.engine.acl.User;
+import dev.redstart.engine.dispatch.ClientSession;
 import dev.redstart.engine.dispatch.Command;
 import dev.redstart.engine.dispatch.Dispatcher;
 import dev.redstart.engine.dispatch.Flag;
@@ -25,10 +27,12 @@ final class EngineHandle {
     private final SharedEngine shared;
     private final Origin origin;
     private final long timeoutNanos;
+    private final User user;
     private final Set<Runnable> closers = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    EngineHandle(SharedEngine shared, long timeoutNanos) {
+    EngineHandle(SharedEngine shared, long timeoutNanos, User user) {
+        this.user = user;
         this.shared = shared;
         this.timeoutNanos = timeoutNanos;
         this.origin = new Origin(null, shared.driver(), shared.node());
@@ -40,6 +44,18 @@ final class EngineHandle {
 
     Dispatcher dispatcher() {
         return shared.engine().dispatcher();
+    }
+
+    /** Whose rules it is held to. */
+    User user() {
+        return user;
+    }
+
+    /** A client for calls that keep no state. */
+    ClientSession connect(int database) {
+        ClientSession client = dispatcher().connect(database);
+        dispatcher().access().admit(client, user);
+        return client;
     }
 
     int databases() {

@@ -6,12 +6,15 @@ import dev.redstart.engine.keyspace.Limits;
 import dev.redstart.spi.Endpoint;
 import dev.redstart.spi.Option;
 import dev.redstart.spi.RedisConfigException;
+import dev.redstart.spi.Resources;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a URL says about an engine: equal when two URLs ask for the same engine.
@@ -50,6 +53,8 @@ record EngineOptions(
         options.add(new Option("cluster-enabled", "yes for a Redis Cluster of one node; default no"));
         options.add(
                 new Option("notify-keyspace-events", "classes of keyspace events to publish, as KEA; default none"));
+        options.add(new Option("user", "who this handle is to the engine; default: default"));
+        options.add(new Option("password", "that user's password; default none, then nobody logs in"));
         Map<String, Integer> defaults = new Limits().values();
         for (Limits.Setting s : Limits.SETTINGS)
             options.add(new Option(s.name(), "as in redis.conf; default " + defaults.get(s.name())));
@@ -102,6 +107,18 @@ record EngineOptions(
                         + endpoint.driver() + ": has '" + c + "'; allowed are the letters " + EVENT_LETTERS);
         }
         return letters.chars().distinct().sorted().mapToObj(Character::toString).collect(Collectors.joining());
+    }
+
+    /** Who wants to log in; null when nobody does. */
+    static Resources.@Nullable Credentials credentials(Endpoint endpoint) {
+        Supplier<Resources.Credentials> provider = endpoint.resources().credentials();
+        if (provider != null) return provider.get();
+        String password = endpoint.text("password", null);
+        String user = endpoint.text("user", null);
+        if (password != null) return new Resources.Credentials(user, password);
+        if (user == null) return null;
+        throw new RedisConfigException(
+                "option user of redstart:" + endpoint.driver() + ": needs the option password, too");
     }
 
     /** How long a call may wait for its turn. */

@@ -31,6 +31,7 @@ final class EngineSession implements Session {
         handle.dispatcher().acquire();
         try {
             this.client = handle.dispatcher().connect(database, null);
+            handle.dispatcher().access().admit(client, handle.user());
         } finally {
             handle.dispatcher().release();
         }

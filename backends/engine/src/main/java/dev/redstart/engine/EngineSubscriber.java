@@ -1,6 +1,9 @@
 package dev.redstart.engine;
 
+import dev.redstart.engine.dispatch.CommandError;
 import dev.redstart.engine.dispatch.PubSub;
+import dev.redstart.spi.RedisReplyException;
+import dev.redstart.spi.Reply;
 import dev.redstart.spi.Subscriber;
 import dev.redstart.spi.SubscriptionListener;
 import dev.redstart.spi.Subscriptions;
@@ -29,6 +32,7 @@ final class EngineSubscriber implements Subscriber, PubSub.Receiver, Consumer<St
         EngineSubscriber subscriber = new EngineSubscriber(handle, subscriptions, listener);
         handle.dispatcher().acquire();
         try {
+            subscriber.check();
             subscriber.subscribe();
         } finally {
             handle.dispatcher().release();
@@ -38,6 +42,21 @@ final class EngineSubscriber implements Subscriber, PubSub.Receiver, Consumer<St
             throw handle.closedBefore("SUBSCRIBE");
         }
         return subscriber;
+    }
+
+    private void check() {
+        String command =
+                switch (subscriptions.kind()) {
+                    case CHANNEL -> "SUBSCRIBE";
+                    case PATTERN -> "PSUBSCRIBE";
+                    case SHARD -> "SSUBSCRIBE";
+                    case MONITOR -> "MONITOR";
+                };
+        CommandError objection = handle.dispatcher()
+                .access()
+                .objectionToListening(
+                        handle.user(), command, subscriptions.names().toArray(byte[][]::new));
+        if (objection != null) throw new RedisReplyException(new Reply.Error(objection.text()), handle.origin(command));
     }
 
     private void subscribe() {

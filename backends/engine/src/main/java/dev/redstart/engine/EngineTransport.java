@@ -38,7 +38,7 @@ final class EngineTransport implements Transport {
     EngineTransport(EngineHandle handle, int database) {
         this.handle = handle;
         this.database = database;
-        this.stateless = handle.engine().connect(database);
+        this.stateless = handle.connect(database);
         this.capabilities = new EngineCapabilities(handle);
     }
 
@@ -47,9 +47,7 @@ final class EngineTransport implements Transport {
         handle.checkOpen(request.name());
         Command command = handle.stateless(request);
         Reply reply = run(request, command);
-        return reply != null
-                ? reply
-                : BlockingCall.await(handle, handle.engine().connect(database), request);
+        return reply != null ? reply : BlockingCall.await(handle, handle.connect(database), request);
     }
 
     /** Null when the command may have to wait, and has not run. */
@@ -85,7 +83,7 @@ final class EngineTransport implements Transport {
     }
 
     private Cancellation sendBlocking(Request request, ReplyHandler handler) {
-        BlockingCall call = new BlockingCall(handle, handle.engine().connect(database), request, handler);
+        BlockingCall call = new BlockingCall(handle, handle.connect(database), request, handler);
         call.start();
         return () -> call.cancel("cancelled while it waited");
     }

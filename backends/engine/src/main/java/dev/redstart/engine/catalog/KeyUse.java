@@ -79,7 +79,7 @@ public record KeyUse(int position, List<String> flags) {
     }
 
     /** The arguments of MIGRATE that are keys: those behind KEYS, before which the key must be empty; else the key. */
-    public static int[] ofMigrate(byte[][] args) {
+    private static int[] ofMigrate(byte[][] args) {
         for (int i = 5; i < args.length; i++) {
             if (is(args[i], "KEYS"))
                 return args[2].length > 0

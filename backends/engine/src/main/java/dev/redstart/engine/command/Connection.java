@@ -32,8 +32,6 @@ final class Connection {
     private static final CommandError NO_PASSWORD =
             Errors.of("ERR AUTH <password> called without any password configured for the default user."
                     + " Are you sure your configuration is correct?");
-    private static final CommandError WRONG_PASSWORD =
-            Errors.of("WRONGPASS invalid username-password pair or user is disabled.");
     private static final CommandError NO_PROTOCOL = Errors.of("NOPROTO unsupported protocol version");
     private static final CommandError PROTOCOL_NOT_AN_INTEGER =
             Errors.of("ERR Protocol version is not an integer or out of range");
@@ -88,7 +86,8 @@ final class Connection {
 
     private static void authenticate(Call call, String user, byte[] password) {
         AccessControl access = call.dispatcher().access();
-        if (!access.login(call.session(), user, Latin.text(password), call.sentWord())) throw WRONG_PASSWORD;
+        if (!access.login(call.session(), user, Latin.text(password), call.sentWord()))
+            throw AccessControl.WRONG_PASSWORD;
     }
 
     private static void hello(Call call) {

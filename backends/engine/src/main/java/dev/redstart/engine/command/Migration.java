@@ -2,7 +2,6 @@ package dev.redstart.engine.command;
 
 import static dev.redstart.engine.dispatch.Command.of;
 
-import dev.redstart.engine.catalog.KeyUse;
 import dev.redstart.engine.dispatch.Call;
 import dev.redstart.engine.dispatch.Command;
 import dev.redstart.engine.dispatch.CommandError;

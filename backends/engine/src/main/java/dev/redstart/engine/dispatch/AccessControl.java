@@ -68,6 +68,10 @@ public final class AccessControl {
         }
     }
 
+    /** What who could not log in is told. */
+    public static final CommandError WRONG_PASSWORD =
+            Errors.of("WRONGPASS invalid username-password pair or user is disabled.");
+
     private final Dispatcher dispatcher;
     private final Users users = new Users();
     private final AclLog log = new AclLog();
@@ -104,6 +108,11 @@ public final class AccessControl {
     /** As one that has only just connected. */
     void welcome(ClientSession session) {
         session.become(users.defaultUser(), !isLoginRequired());
+    }
+
+    /** A client inside this JVM is that user from now on, who has logged in elsewhere. Needs no lock. */
+    public void admit(ClientSession session, User user) {
+        session.become(user, true);
     }
 
     /** Whether the password lets that user in, whom the client then is. {@code word} is the command as it was sent. */
@@ -194,6 +203,13 @@ public final class AccessControl {
         String kind = denial.kind() == Denial.Kind.KEY ? "key" : "channel";
         return "User " + user.name() + " has no permissions to access the '" + Latin.text(args[denial.position()])
                 + "' " + kind;
+    }
+
+    /** Why that user may not listen to those names, without a client that sends a command; null when it may. */
+    public @Nullable CommandError objectionToListening(User user, String command, byte[][] names) {
+        Command row = dispatcher.commands().find(command);
+        Denial denial = row == null ? null : user.rules().check(row.facts(), names);
+        return row == null || denial == null ? null : error("NOPERM " + reason(denial, user, row));
     }
 
     // Changes of users
