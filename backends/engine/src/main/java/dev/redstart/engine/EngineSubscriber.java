@@ -1,18 +1,25 @@
 package dev.redstart.engine;
 
+import dev.redstart.engine.acl.User;
+import dev.redstart.engine.acl.UserRules;
+import dev.redstart.engine.dispatch.AccessControl;
 import dev.redstart.engine.dispatch.CommandError;
 import dev.redstart.engine.dispatch.PubSub;
+import dev.redstart.spi.Phase;
+import dev.redstart.spi.RedisConnectionException;
+import dev.redstart.spi.RedisException;
 import dev.redstart.spi.RedisReplyException;
 import dev.redstart.spi.Reply;
 import dev.redstart.spi.Subscriber;
 import dev.redstart.spi.SubscriptionListener;
 import dev.redstart.spi.Subscriptions;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A subscription inside this JVM: its listener is called by whoever publishes, after the lock was released. */
-final class EngineSubscriber implements Subscriber, PubSub.Receiver, Consumer<String> {
+final class EngineSubscriber implements Subscriber, PubSub.Receiver, Consumer<String>, AccessControl.Guest {
 
     private static final byte[] MONITORED = {};
 
@@ -61,6 +68,7 @@ final class EngineSubscriber implements Subscriber, PubSub.Receiver, Consumer<St
 
     private void subscribe() {
         PubSub.Kind kind = kind();
+        handle.dispatcher().access().come(this);
         if (kind == null) handle.dispatcher().monitors().add(this);
         else
             for (byte[] name : subscriptions.names())
@@ -69,6 +77,7 @@ final class EngineSubscriber implements Subscriber, PubSub.Receiver, Consumer<St
 
     private void unsubscribe() {
         PubSub.Kind kind = kind();
+        handle.dispatcher().access().go(this);
         if (kind == null) handle.dispatcher().monitors().remove(this);
         else
             for (byte[] name : subscriptions.names())
@@ -108,13 +117,35 @@ final class EngineSubscriber implements Subscriber, PubSub.Receiver, Consumer<St
     public void close() {
         handle.dispatcher().acquire();
         try {
-            if (!active) return;
-            active = false;
-            handle.forget(closer);
-            unsubscribe();
-            handle.dispatcher().post(() -> listener.onEnd(null));
+            end(null);
         } finally {
             handle.dispatcher().release();
         }
+    }
+
+    private void end(@Nullable RedisException why) {
+        if (!active) return;
+        active = false;
+        handle.forget(closer);
+        unsubscribe();
+        handle.dispatcher().post(() -> listener.onEnd(why));
+    }
+
+    @Override
+    public User user() {
+        return handle.user();
+    }
+
+    @Override
+    public boolean listensBeyond(List<String> channels) {
+        boolean pattern = subscriptions.kind() == Subscriptions.Kind.PATTERN;
+        return subscriptions.kind() != Subscriptions.Kind.MONITOR
+                && subscriptions.names().stream().anyMatch(name -> !UserRules.allowChannel(channels, name, pattern));
+    }
+
+    @Override
+    public void evict() {
+        end(new RedisConnectionException(
+                "the user " + user().name() + " may no longer listen to this", handle.origin(null), Phase.REPLIED));
     }
 }

@@ -49,6 +49,11 @@ public final class RuleException extends RuntimeException {
         return reason;
     }
 
+    /** Why, in words without the rule, which could hold a secret; of {@link #in} it does. */
+    public String reasonText() {
+        return reason.text;
+    }
+
     /** Why, in words. */
     public String text() {
         return String.valueOf(getMessage());

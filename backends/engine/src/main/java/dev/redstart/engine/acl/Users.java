@@ -48,6 +48,15 @@ public final class Users {
         return before.withAll(rules, allChannels);
     }
 
+    /**
+     * The rules that a declaration makes of a new user, or of {@code default} instead of those that it has.
+     *
+     * @throws RuleException when one cannot be
+     */
+    public UserRules declared(List<String> rules) {
+        return UserRules.fresh(allChannels).withAll(rules, allChannels);
+    }
+
     /** Gives the user those rules, and makes it if there is none of that name. */
     public User put(String name, UserRules rules) {
         User user = byName.computeIfAbsent(name, n -> new User(n, rules));

@@ -10,6 +10,7 @@ import dev.redstart.engine.dispatch.Call;
 import dev.redstart.engine.dispatch.Command;
 import dev.redstart.engine.dispatch.CommandError;
 import dev.redstart.engine.dispatch.Errors;
+import dev.redstart.engine.dispatch.Protection;
 import dev.redstart.engine.dispatch.UserFile;
 import dev.redstart.engine.structure.Glob;
 import java.io.IOException;
@@ -82,7 +83,7 @@ final class ConfigCommands {
         for (int i = 0; i < settings.size(); i += 2) if (ServerConfig.isSensitive(settings.get(i))) call.hide(i + 2);
         ServerConfig config = call.dispatcher().config();
         try {
-            config.set(settings, !Protection.allows(call, "enable-protected-configs"));
+            config.set(settings, !Protection.allows(call.session(), "enable-protected-configs"));
         } catch (ConfigException e) {
             throw Errors.of("ERR " + e.reason());
         }

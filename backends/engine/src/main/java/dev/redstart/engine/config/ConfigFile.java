@@ -123,9 +123,16 @@ public final class ConfigFile {
                 read(line, depth);
             } catch (ConfigException e) {
                 throw new Failure("\n*** FATAL CONFIG FILE ERROR (Redis " + version + ") ***\n"
-                        + "Reading the configuration file, at line " + number + "\n>>> '" + line + "'\n" + e.reason());
+                        + "Reading the configuration file, at line " + number + "\n>>> '" + shown(line) + "'\n"
+                        + e.reason());
             }
         }
+    }
+
+    /** Without what may be a secret. */
+    private static String shown(String line) {
+        String name = line.split("\\s", 2)[0].toLowerCase(Locale.ROOT);
+        return name.equals("user") || ServerConfig.isSensitive(name) ? name + " (redacted)" : line;
     }
 
     private void read(String line, int depth) {

@@ -6,9 +6,11 @@ import dev.redstart.engine.acl.Latin;
 import dev.redstart.engine.acl.User;
 import dev.redstart.engine.acl.UserRules;
 import dev.redstart.engine.acl.Users;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +74,19 @@ public final class AccessControl {
     public static final CommandError WRONG_PASSWORD =
             Errors.of("WRONGPASS invalid username-password pair or user is disabled.");
 
+    /** Somebody inside this JVM who listens as a user without being a client. */
+    public interface Guest {
+
+        User user();
+
+        /** Whether it listens to what is not among those channels (patterns, too). */
+        boolean listensBeyond(List<String> channels);
+
+        /** It may no longer listen; called under the lock. */
+        void evict();
+    }
+
+    private final Set<Guest> guests = new LinkedHashSet<>();
     private final Dispatcher dispatcher;
     private final Users users = new Users();
     private final AclLog log = new AclLog();
@@ -220,6 +235,7 @@ public final class AccessControl {
         List<String> narrowed = user == null ? null : rules.narrowedChannels(user.rules());
         if (narrowed != null) {
             disconnect(s -> s.user() == user && listensBeyond(s, narrowed));
+            evict(g -> g.user() == user && g.listensBeyond(narrowed));
         }
         users.put(name, rules);
     }
@@ -229,6 +245,7 @@ public final class AccessControl {
         User user = users.remove(name);
         if (user == null) return false;
         disconnect(s -> s.user() == user);
+        evict(g -> g.user() == user);
         return true;
     }
 
@@ -241,6 +258,20 @@ public final class AccessControl {
     private static boolean listensBeyond(ClientSession session, List<String> channels) {
         Listening listening = session.listening();
         return listening != null && listening.hasBeyond(channels);
+    }
+
+    private void evict(Predicate<Guest> condition) {
+        guests.stream().filter(condition).toList().forEach(Guest::evict);
+    }
+
+    /** It listens from now on. */
+    public void come(Guest guest) {
+        guests.add(guest);
+    }
+
+    /** It listens no more. */
+    public void go(Guest guest) {
+        guests.remove(guest);
     }
 
     private void disconnect(Predicate<ClientSession> condition) {

@@ -68,11 +68,11 @@ public final class UserFile {
             throw new ConfigException(
                     "Spaces not allowed in ACL usernames\nCritical error while loading ACLs. Exiting.");
         try {
-            if (name.equals(Users.DEFAULT)) users.put(name, users.changed(name, List.of("reset")));
-            users.put(name, users.changed(name, words.subList(1, words.size())));
+            users.put(name, users.declared(words.subList(1, words.size())));
         } catch (RuleException e) {
-            throw new ConfigException(
-                    e.text() + ", for the user named '" + name + "'\nCritical error while loading ACLs. Exiting.");
+            String reason = e.reason() == RuleException.Reason.UNKNOWN_COMMAND ? e.text() : e.reasonText();
+            throw new ConfigException("Error loading the user named '" + name + "': " + reason
+                    + "\nCritical error while loading ACLs. Exiting.");
         }
     }
 
