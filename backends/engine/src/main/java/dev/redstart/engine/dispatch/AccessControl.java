@@ -152,15 +152,19 @@ public final class AccessControl {
     @Nullable
     CommandError objection(ClientSession session, Command command, byte[][] args) {
         if (session.user().rules().isUnlimited()) return null;
-        Denial denial = denied(session, session, command, args, contextOf(session));
-        return denial == null ? null : error("NOPERM " + reason(denial, session.user(), command));
+        Denial denial = session.user().rules().check(command.facts(), args);
+        if (denial == null) return null;
+        session.call().refused(command, args);
+        remember(denial, session.user(), session, command, args, contextOf(session));
+        return error("NOPERM " + reason(denial, session.user(), command));
     }
 
     /** Why EXEC may not run a command that it had been allowed to queue; null when it may. */
     @Nullable
     CommandError objectionInExec(ClientSession session, Command command, byte[][] args) {
-        Denial denial = denied(session, session, command, args, Context.MULTI);
+        Denial denial = session.user().rules().check(command.facts(), args);
         if (denial == null) return null;
+        remember(denial, session.user(), session, command, args, Context.MULTI);
         String reason =
                 switch (denial.kind()) {
                     case COMMAND -> "no permission to execute the command or subcommand";
@@ -174,21 +178,19 @@ public final class AccessControl {
 
     /** Why a script of that client may not run the command; null when it may. */
     @Nullable
-    CommandError objectionInScript(ClientSession session, ClientSession caller, Command command, byte[][] args) {
-        Denial denial = denied(session, caller, command, args, Context.LUA);
-        return denial == null ? null : error("ERR ACL failure in script: " + reason(denial, session.user(), command));
+    CommandError objectionInScript(ClientSession caller, Command command, byte[][] args) {
+        Denial denial = caller.user().rules().check(command.facts(), args);
+        if (denial == null) return null;
+        remember(denial, caller.user(), caller, command, args, Context.LUA);
+        return error("ERR ACL failure in script: " + reason(denial, caller.user(), command));
     }
 
-    private @Nullable Denial denied(
-            ClientSession session, ClientSession client, Command command, byte[][] args, Context context) {
-        Denial denial = session.user().rules().check(command.facts(), args);
-        if (denial == null) return null;
+    private void remember(
+            Denial denial, User user, ClientSession client, Command command, byte[][] args, Context context) {
         counts.add(denial.kind());
         String object =
                 denial.kind() == Denial.Kind.COMMAND ? command.shownName() : Latin.text(args[denial.position()]);
-        String kind = denial.kind().name().toLowerCase(Locale.ROOT);
-        remember(client, kind, context, object, session.user().name());
-        return denial;
+        remember(client, denial.kind().name().toLowerCase(Locale.ROOT), context, object, user.name());
     }
 
     private void remember(ClientSession client, String reason, Context context, String object, String user) {

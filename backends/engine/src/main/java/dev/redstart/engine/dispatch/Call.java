@@ -78,6 +78,12 @@ public final class Call {
         secrets = null;
     }
 
+    /** The command is refused and will not run; for who asks meanwhile what the client has sent. */
+    void refused(Command command, byte[][] args) {
+        this.command = command;
+        this.args = args;
+    }
+
     /** The database selected: found anew at each run, for SELECT and SWAPDB change it. */
     void resolveDatabase() {
         Keyspace selected = dispatcher.database(session);

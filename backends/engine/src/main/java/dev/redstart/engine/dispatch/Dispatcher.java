@@ -301,7 +301,6 @@ public final class Dispatcher {
             session.lastCommand = sub;
         }
         if (!command.takes(args.length)) return refuse(session, command, reply, Errors.wrongArity(command.name()));
-        session.call().begin(command, args, reply, waiter);
         CommandError objection = objection(session, command, args);
         if (objection != null) return refuse(session, command, reply, objection);
         if (cluster.isEnabled()) {
@@ -309,11 +308,12 @@ public final class Dispatcher {
             if (elsewhere != null) return refuseSlot(session, command, reply, elsewhere);
         }
         if (memory.isWatched() && !scripts.isLent()) {
+            session.call().begin(command, args, reply, waiter);
             CommandError full = memory.objection(session, command);
             if (session.ended()) return true;
             if (full != null) return refuse(session, command, reply, full);
         }
-        return proceed(session, command, args, reply, waiter);
+        return run(session, command, args, reply, waiter);
     }
 
     /** A web page has its visitor's browser talk to this port: better not listen to what follows. */
@@ -348,15 +348,8 @@ public final class Dispatcher {
         return needsDisk ? saves.objection() : null;
     }
 
-    /** The same for a command that has been checked before, and then was kept. */
+    /** Runs a command that has been checked, queues it inside MULTI, or keeps it while CLIENT PAUSE says so. */
     boolean run(ClientSession session, Command command, byte[][] args, ReplySink reply, @Nullable Waiter waiter) {
-        session.call().begin(command, args, reply, waiter);
-        return proceed(session, command, args, reply, waiter);
-    }
-
-    /** Runs the command, queues it inside MULTI, or keeps it while CLIENT PAUSE says so. */
-    private boolean proceed(
-            ClientSession session, Command command, byte[][] args, ReplySink reply, @Nullable Waiter waiter) {
         if (waiter != null && pause.holds(session, command, args)) {
             pause.keep(new Pause.Kept(session, command, args, reply, waiter));
             return false;
@@ -366,7 +359,9 @@ public final class Dispatcher {
             reply.text("QUEUED");
             return true;
         }
-        invoke(session.call());
+        Call call = session.call();
+        call.begin(command, args, reply, waiter);
+        invoke(call);
         if (scripts.isLent()) return session.waiting == null;
         if (blocked.hasReady()) blocked.serve();
         if (pause.hasEnded()) pause.resume();

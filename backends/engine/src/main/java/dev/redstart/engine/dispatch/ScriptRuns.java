@@ -133,7 +133,7 @@ public final class ScriptRuns {
         if (command == null) return UNKNOWN;
         if (!command.takes(args.length)) return WRONG_ARITY;
         if (command.is(Flag.NOSCRIPT) && !deniesNothing) return NOT_FROM_SCRIPT;
-        CommandError denial = dispatcher.access().objectionInScript(client, run.caller(), command, args);
+        CommandError denial = dispatcher.access().objectionInScript(run.caller(), command, args);
         if (denial != null) return denial;
         if (run.isReadOnly() && Pause.isWrite(command)) return READ_ONLY;
         if (command.is(Flag.DENYOOM) && dispatcher.memory().isFull() && !run.mayGrow()) return Errors.OUT_OF_MEMORY;
