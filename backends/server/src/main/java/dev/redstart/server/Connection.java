@@ -47,8 +47,6 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
     private static final int SMALLEST_BUFFER = 256;
     /** What a client that owes a password may leave unread: as in Redis, a fixed buffer and a little more. */
     private static final int UNAUTHENTICATED_OUTPUT_BYTES = 17 * 1024;
-    /** What such a client may have sent of a command that is not there as a whole. */
-    private static final int UNAUTHENTICATED_QUERY_BYTES = 1024 * 1024;
 
     private final Port port;
     private final Dispatcher dispatcher;
@@ -107,7 +105,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
             in.release();
         }
         long pending = decoder.pendingBytes();
-        if (pending > port.settings().queryBufferBytes || pending > UNAUTHENTICATED_QUERY_BYTES && unauthenticated()) {
+        if (pending > port.settings().queryBufferBytes) {
             port.traffic().cutOffByQuery.increment();
             port.log(Level.WARNING, "Closing client that reached max query buffer length: " + describe(pending));
             channel.close();

@@ -44,11 +44,9 @@ public final class UserRules {
     /** Of the user {@code default} while nobody says otherwise: everything, and without a password. */
     static UserRules initialDefault() {
         UserRules rules = fresh(true);
-        for (String rule : List.of("+@all", ALL_KEYS, "on", "nopass")) rules = rules.with(rule, true);
+        for (String rule : List.of("+@all", "~*", "on", "nopass")) rules = rules.with(rule, true);
         return rules;
     }
-
-    private static final String ALL_KEYS = "~*";
 
     /**
      * With more rules; those in parentheses may be spread over several words.

@@ -40,6 +40,10 @@ final class Connection {
             Errors.of("NOAUTH HELLO must be called with the client already authenticated, otherwise the HELLO <proto>"
                     + " AUTH <user> <pass> option can be used to authenticate the client and select the RESP protocol"
                     + " version at the same time");
+    /** Among the nodes of a cluster; no user can have this name, for the blank in it. */
+    private static final CommandError NO_INTERNAL_CONNECTION =
+            Errors.of("ERR Cannot authenticate as an internal connection on non-cluster instances");
+
     private static final byte[] NOTHING = {};
 
     private Connection() {}
@@ -80,6 +84,7 @@ final class Connection {
         boolean named = call.count() == 2;
         Users users = call.dispatcher().access().users();
         if (!named && users.defaultUser().rules().isWithoutPassword()) throw NO_PASSWORD;
+        if (named && Latin.text(call.arg(0)).equals("internal connection")) throw NO_INTERNAL_CONNECTION;
         authenticate(call, named ? Latin.text(call.arg(0)) : Users.DEFAULT, call.arg(call.count() - 1));
         call.reply().ok();
     }
@@ -112,7 +117,7 @@ final class Connection {
             }
         }
         if (credentials > 0) authenticate(call, Latin.text(call.arg(credentials)), call.arg(credentials + 1));
-        if (call.dispatcher().access().awaitsLogin(session)) throw NOT_AUTHENTICATED;
+        if (!session.isAuthenticated()) throw NOT_AUTHENTICATED;
         session.protocol(protocol);
         if (name != null) session.name(name);
         replyHello(call);

@@ -2,8 +2,9 @@
  * From a command's name and arguments to its reply: the mechanism that knows no command.
  *
  * <p>{@link dev.redstart.engine.dispatch.Dispatcher} is the one choke point. It finds the
- * {@link dev.redstart.engine.dispatch.Command} row, checks arity, queues inside MULTI, reads the clock, runs the function
- * with a {@link dev.redstart.engine.dispatch.Call}, turns a {@link dev.redstart.engine.dispatch.CommandError} into an
+ * {@link dev.redstart.engine.dispatch.Command} row, checks arity and what the client's user may do
+ * ({@link dev.redstart.engine.dispatch.AccessControl}), queues inside MULTI, reads the clock, runs the function with a
+ * {@link dev.redstart.engine.dispatch.Call}, turns a {@link dev.redstart.engine.dispatch.CommandError} into an
  * error reply, and serves clients that wait for what the command has changed. All that happens on the caller's thread
  * under one {@link dev.redstart.engine.dispatch.ExecutionLock}: one command at a time, no queue, no hand-off.
  *

@@ -167,6 +167,7 @@ class AclAgainstRedisTest {
                 AUTH nobody x
                 AUTH x
                 AUTH a b c
+                AUTH "internal connection" x
                 """);
     }
 
