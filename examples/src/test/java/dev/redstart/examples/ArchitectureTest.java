@@ -110,6 +110,7 @@ class ArchitectureTest {
         String dispatch = "dev.redstart.engine.dispatch..";
         String command = "dev.redstart.engine.command..";
         String persist = "dev.redstart.engine.persist..";
+        String aof = "dev.redstart.engine.aof..";
         String script = "dev.redstart.engine.script..";
         only(resideInAPackage(structure), structure).check(ALL);
         only(resideInAPackage(keyspace), keyspace, structure).check(ALL);
@@ -119,11 +120,14 @@ class ArchitectureTest {
         only(resideInAPackage(acl), acl, catalog, config, structure).check(ALL);
         only(resideInAPackage(dispatch), dispatch, acl, catalog, persist, config, keyspace, structure, SPI)
                 .check(ALL);
+        only(resideInAPackage(aof), aof, dispatch, acl, catalog, persist, config, keyspace, structure)
+                .check(ALL);
         only(resideInAPackage(script), script, LUA, dispatch, acl, catalog, persist, config, keyspace, structure)
                 .check(ALL);
         only(
                         resideInAPackage(command),
                         command,
+                        aof,
                         script,
                         dispatch,
                         acl,

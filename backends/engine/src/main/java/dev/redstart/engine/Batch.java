@@ -6,6 +6,7 @@ import dev.redstart.spi.RedisException;
 import dev.redstart.spi.Reply;
 import dev.redstart.spi.ReplyHandler;
 import dev.redstart.spi.Request;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -78,9 +79,17 @@ abstract class Batch {
                 }
             }
         } finally {
-            handle.dispatcher().release();
+            release(i - from);
         }
         return i;
+    }
+
+    private void release(int ran) {
+        try {
+            handle.release(null);
+        } catch (RedisException e) {
+            Arrays.fill(outcomes, 0, ran, e);
+        }
     }
 
     private int single(int at) {

@@ -39,7 +39,7 @@ final class BlockingCall implements Waiter, Runnable {
         try {
             done = handle.dispatcher().execute(session, request.name(), request.arguments(), reply, this);
         } finally {
-            handle.dispatcher().release();
+            handle.release(request.name());
         }
         if (done) answered();
     }

@@ -1,5 +1,6 @@
 package dev.redstart.engine;
 
+import dev.redstart.engine.aof.AppendOnly;
 import dev.redstart.engine.command.CommandTable;
 import dev.redstart.engine.config.ConfigException;
 import dev.redstart.engine.config.ServerConfig;
@@ -58,6 +59,7 @@ public final class Engine implements AutoCloseable {
 
     private static Engine start(Dispatcher dispatcher) {
         dispatcher.saves().functions(Scripting.of(dispatcher).store());
+        AppendOnly.of(dispatcher);
         UserFile.of(dispatcher).start();
         dispatcher.start();
         return new Engine(dispatcher);
@@ -98,18 +100,30 @@ public final class Engine implements AutoCloseable {
 
     /**
      * Attaches it, still empty, to the directory that its configuration names, and loads what is there; to be called once,
-     * before anybody connects.
+     * before anybody connects. With {@code appendonly} that is the log, or, when there is none yet, the RDB file, which the
+     * log then begins with.
      *
-     * @throws IOException         when another engine has the directory, or the file cannot be read
-     * @throws CorruptRdbException when the file cannot be loaded
+     * @throws IOException         when another engine has the directory, a file cannot be read, or the log is damaged
+     * @throws CorruptRdbException when the RDB file is
      */
     public void openFiles() throws IOException {
         dispatcher.acquire();
+        boolean open = false;
         try {
             dispatcher.saves().open();
+            load();
+            open = true;
         } finally {
+            if (!open) dispatcher.saves().close();
             dispatcher.release();
         }
+    }
+
+    private void load() throws IOException {
+        AppendOnly log = AppendOnly.of(dispatcher);
+        boolean logs = dispatcher.config().is("appendonly");
+        if (!logs || !log.load()) dispatcher.saves().load();
+        if (logs) log.start();
     }
 
     /** Abandons everybody who waits; saves, if it has a directory and its {@code save} points say so. Idempotent. */
@@ -118,6 +132,7 @@ public final class Engine implements AutoCloseable {
         dispatcher.stop();
         dispatcher.acquire();
         try {
+            AppendOnly.of(dispatcher).close();
             dispatcher.saves().saveAtEnd(false, false);
             dispatcher.saves().close();
         } finally {

@@ -26,7 +26,7 @@ public final class EngineDriver implements Driver {
 
     @Override
     public List<Option> options() {
-        return EngineOptions.withMemory();
+        return EngineOptions.withMemoryAndFiles();
     }
 
     @Override

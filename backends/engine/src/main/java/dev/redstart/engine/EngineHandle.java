@@ -13,6 +13,7 @@ import dev.redstart.spi.RedisException.Origin;
 import dev.redstart.spi.RedisTimeoutException;
 import dev.redstart.spi.Request;
 import dev.redstart.spi.UnsupportedCommandException;
+import java.io.UncheckedIOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -95,6 +96,21 @@ final class EngineHandle {
                 "the engine was busy with other commands for " + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms",
                 origin(request.name()),
                 Phase.NOT_SENT);
+    }
+
+    /**
+     * Gives the lock back.
+     *
+     * @param command what ran under it; null for several
+     * @throws RedisConnectionException when what it did could not be written where it has to be kept
+     */
+    void release(@Nullable String command) {
+        try {
+            dispatcher().release();
+        } catch (UncheckedIOException e) {
+            throw new RedisConnectionException(
+                    e.getMessage() + ": " + e.getCause().getMessage(), origin(command), Phase.UNKNOWN);
+        }
     }
 
     /** The request's row (null when there is none), unless it may not be sent outside a session. */

@@ -9,11 +9,13 @@ import dev.redstart.spi.RedisConfigException;
 import dev.redstart.spi.Resources;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,14 +26,37 @@ import org.jspecify.annotations.Nullable;
  * @param memory    parameters about {@code maxmemory} as they were given
  * @param events    {@code notify-keyspace-events}
  * @param limits    encoding thresholds, by Redis' names
+ * @param files     what it says about files, by Redis' names
  */
 record EngineOptions(
-        int databases, boolean cluster, Map<String, String> memory, String events, Map<String, Integer> limits) {
+        int databases,
+        boolean cluster,
+        Map<String, String> memory,
+        String events,
+        Map<String, Integer> limits,
+        Map<String, String> files) {
 
     private static final int DEFAULT_DATABASES = 16;
     private static final int MAX_DATABASES = 10_000;
     private static final String EVENT_LETTERS = "KEg$lshzxetdmnA";
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(3);
+
+    /** How a directory is kept; every one of them is a parameter of redis.conf. */
+    private static final List<Option> FILES = List.of(
+            new Option("appendonly", "yes to keep a log of all changes, which loses nothing; default no"),
+            new Option("appendfsync", "when the log is synced: always, everysec or no; default everysec"),
+            new Option("appendfilename", "as in redis.conf; default appendonly.aof"),
+            new Option("appenddirname", "as in redis.conf; default appendonlydir"),
+            new Option("aof-load-truncated", "whether to cut a log that ends within a command; default yes"),
+            new Option("aof-timestamp-enabled", "whether the log says what time it is; default no"),
+            new Option(
+                    "no-appendfsync-on-rewrite", "whether to sync nothing while the log is written anew; default no"),
+            new Option("auto-aof-rewrite-percentage", "growth after which the log is written anew; default 100"),
+            new Option("auto-aof-rewrite-min-size", "and the size from which on, as 64mb"),
+            new Option("save", "when to write an RDB file: seconds and changes, as 3600 1 300 100; empty for never"),
+            new Option("dbfilename", "name of the RDB file; default dump.rdb"),
+            new Option("rdb-version", "of RDB files that older servers are to read: 10, 11 or 12; default 12"),
+            new Option("rdbcompression", "whether long strings are compressed in files; default yes"));
 
     /** Those that every engine takes, wherever it keeps its keys. */
     static final List<Option> ALL = all();
@@ -40,11 +65,9 @@ record EngineOptions(
             new Option("maxmemory", "most that keys and values may take, as 100mb; default 0, no limit"),
             new Option("maxmemory-policy", "which keys go when that is reached, as allkeys-lru; default noeviction"));
 
-    /** Those of an engine that keeps its keys itself. */
-    static List<Option> withMemory() {
-        List<Option> options = new ArrayList<>(ALL);
-        options.addAll(MEMORY);
-        return options;
+    /** Those of an engine that keeps its keys itself, in a directory or not. */
+    static List<Option> withMemoryAndFiles() {
+        return Stream.of(ALL, MEMORY, FILES).flatMap(List::stream).toList();
     }
 
     private static List<Option> all() {
@@ -71,7 +94,25 @@ record EngineOptions(
                     + ": is neither -5 to -1 nor above zero");
         boolean cluster = endpoint.oneOf("cluster-enabled", "no", "yes", "no").equals("yes");
         int databases = endpoint.integer("databases", cluster ? 1 : DEFAULT_DATABASES, 1, cluster ? 1 : MAX_DATABASES);
-        return new EngineOptions(databases, cluster, memory(endpoint), events(endpoint), limits.values());
+        return new EngineOptions(databases, cluster, memory(endpoint), events(endpoint), limits.values(), files(endpoint));
+    }
+
+    private static Map<String, String> files(Endpoint endpoint) {
+        Map<String, String> given = new LinkedHashMap<>();
+        for (Option option : FILES) {
+            String value = endpoint.text(option.name(), null);
+            if (value == null) continue;
+            String shown = "option " + option.name() + "=" + value + " of redstart:" + endpoint.driver() + ": ";
+            if (!endpoint.target().startsWith("file:"))
+                throw new RedisConfigException(shown + "needs a directory; open redstart:engine:file:DIR");
+            try {
+                new ServerConfig().load(option.name(), List.of(value));
+            } catch (ConfigException e) {
+                throw new RedisConfigException(shown + e.reason());
+            }
+            given.put(option.name(), value);
+        }
+        return given;
     }
 
     /** These mean nothing without a network; what would be an error elsewhere is one here, so that a swap brings none. */
@@ -134,6 +175,7 @@ record EngineOptions(
         config.load("notify-keyspace-events", List.of(events));
         limits.forEach((name, n) -> config.load(name, List.of(Integer.toString(n))));
         memory.forEach((name, value) -> config.load(name, List.of(value)));
+        files.forEach((name, value) -> config.load(name, List.of(value)));
         return config;
     }
 
@@ -149,6 +191,7 @@ record EngineOptions(
         limits.forEach((name, n) -> {
             if (!n.equals(defaults.get(name))) parts.add(name + "=" + n);
         });
+        files.forEach((name, value) -> parts.add(name + "=" + value));
         return String.join("&", parts);
     }
 }

@@ -56,7 +56,7 @@ final class EngineSession implements Session {
                 return builder.take();
             }
         } finally {
-            handle.dispatcher().release();
+            handle.release(request.name());
         }
         return await(request);
     }

@@ -62,7 +62,7 @@ final class EngineTransport implements Transport {
             dispatcher.execute(stateless, command, request.name(), request.arguments(), builder, null);
             return builder.take();
         } finally {
-            dispatcher.release();
+            handle.release(request.name());
         }
     }
 

@@ -3,6 +3,7 @@ package dev.redstart.engine.command;
 import static dev.redstart.engine.dispatch.Command.of;
 import static dev.redstart.engine.dispatch.KeySpec.NONE;
 
+import dev.redstart.engine.aof.AppendOnly;
 import dev.redstart.engine.dispatch.Call;
 import dev.redstart.engine.dispatch.Command;
 import dev.redstart.engine.dispatch.CommandError;
@@ -61,6 +62,8 @@ final class DebugCommands {
         "    Makes <count> keys.",
         "PROTOCOL <type>",
         "    A reply of that type.",
+        "LOADAOF",
+        "    Flushes the append-only file, and loads the data from it again.",
         "RELOAD [MERGE] [NOFLUSH] [NOSAVE]",
         "    Saves the data, and loads it again.",
         "SET-ACTIVE-EXPIRE <0|1>",
@@ -104,8 +107,11 @@ final class DebugCommands {
                     "MARK-INTERNAL-CLIENT",
                     "AOF-FLUSH-SLEEP" -> accepted(call);
             case "RELOAD" -> SaveCommands.reload(call);
-            case "LOADAOF",
-                    "RESTART",
+            case "LOADAOF" -> {
+                AppendOnly.of(call.dispatcher()).reload();
+                call.reply().ok();
+            }
+            case "RESTART",
                     "CRASH-AND-RECOVER",
                     "SEGFAULT",
                     "PANIC",

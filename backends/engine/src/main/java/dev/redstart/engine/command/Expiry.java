@@ -64,7 +64,7 @@ final class Expiry {
 
     /** Lets an existing key expire; in the past means now. Propagated with the time as such, and that behind it. */
     static void expireAt(Call call, byte[] key, long at, List<byte[]> conditions) {
-        if (at <= call.now()) {
+        if (at <= call.due()) {
             call.db().remove(key);
             call.changed(key, EventClass.GENERIC, "del");
             call.propagateAs("DEL", key);

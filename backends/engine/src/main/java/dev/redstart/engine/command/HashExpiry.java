@@ -102,7 +102,7 @@ final class HashExpiry {
             long old = hash.expiry(field);
             if (old == HashValue.NO_FIELD) return NO_SUCH_FIELD;
             if (condition != null && !condition.holds(old, at)) return 0;
-            if (at <= call.now()) {
+            if (at <= call.due()) {
                 delete(hash, field);
                 return 2;
             }

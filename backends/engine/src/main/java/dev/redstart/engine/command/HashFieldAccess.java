@@ -116,7 +116,7 @@ final class HashFieldAccess {
 
     /** With the time as such; once it has passed, the fields are just gone. */
     private static void propagateTimed(Call call, Setting setting, HashExpiry.Changes changes) {
-        if (setting.at <= call.now()) {
+        if (setting.at <= call.due()) {
             changes.propagate(call, setting.at, null);
             return;
         }

@@ -68,7 +68,7 @@ final class Hashes {
     }
 
     private static boolean lapses(Call call, byte[] key, HashValue hash, byte[] field) {
-        return hash.nextExpiry() <= call.now() && call.db().expirePart(key, field);
+        return hash.nextExpiry() <= call.due() && call.db().expirePart(key, field);
     }
 
     private static byte @Nullable [] get(Call call, @Nullable HashValue hash, byte[] field) {

@@ -4,6 +4,7 @@ import static dev.redstart.engine.dispatch.Command.of;
 import static dev.redstart.engine.dispatch.KeySpec.NONE;
 import static dev.redstart.engine.dispatch.KeySpec.at;
 
+import dev.redstart.engine.aof.AppendOnly;
 import dev.redstart.engine.dispatch.Call;
 import dev.redstart.engine.dispatch.Command;
 import dev.redstart.engine.dispatch.Errors;
@@ -90,7 +91,7 @@ final class MemoryCommands {
         integer(reply, "clients.slaves", 0);
         integer(reply, "clients.normal", use.clients());
         integer(reply, "cluster.links", 0);
-        integer(reply, "aof.buffer", 0);
+        integer(reply, "aof.buffer", AppendOnly.of(call.dispatcher()).waitingBytes());
         Scripting scripting = Scripting.of(call.dispatcher());
         integer(reply, "lua.caches", scripting.scriptBytes());
         integer(reply, "functions.caches", scripting.functions().bytes());

@@ -88,7 +88,7 @@ final class Payloads {
         Value value = read(call);
         boolean replaced = options.replace && call.db().remove(key) != null;
         long expiry = options.absolute ? ttl : call.now() + ttl;
-        if (ttl > 0 && expiry <= call.now()) {
+        if (ttl > 0 && expiry <= call.due()) {
             if (replaced) call.changed(key, EventClass.GENERIC, "del");
             if (replaced) call.propagateAs("DEL", key);
         } else {

@@ -3,17 +3,20 @@ package dev.redstart.engine.command;
 import static dev.redstart.engine.dispatch.Command.of;
 import static dev.redstart.engine.dispatch.KeySpec.NONE;
 
+import dev.redstart.engine.aof.AppendOnly;
 import dev.redstart.engine.dispatch.Call;
 import dev.redstart.engine.dispatch.Command;
 import dev.redstart.engine.dispatch.Errors;
 import java.util.List;
 
-/** Writing the data into a file. */
+/** Writing the data into files. */
 final class SaveCommands {
 
     private static final String ADMIN = "admin noscript no_async_loading";
 
     static final List<Command> COMMANDS = List.of(
+            of("BGREWRITEAOF", 1, ADMIN, NONE, call -> call.reply()
+                    .text(AppendOnly.of(call.dispatcher()).rewrite())),
             of("BGSAVE", -1, ADMIN, NONE, SaveCommands::background),
             of("LASTSAVE", 1, "loading stale fast", NONE, call -> call.reply()
                     .integer(call.dispatcher().saves().lastSave() / 1000)),

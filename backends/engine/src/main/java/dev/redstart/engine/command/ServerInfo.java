@@ -1,5 +1,6 @@
 package dev.redstart.engine.command;
 
+import dev.redstart.engine.aof.AppendOnly;
 import dev.redstart.engine.config.ServerConfig;
 import dev.redstart.engine.dispatch.AccessControl;
 import dev.redstart.engine.dispatch.Call;
@@ -192,7 +193,7 @@ final class ServerInfo {
         line("mem_clients_slaves", 0);
         line("mem_clients_normal", use.clients());
         line("mem_cluster_links", 0);
-        line("mem_aof_buffer", 0);
+        line("mem_aof_buffer", AppendOnly.of(dispatcher).waitingBytes());
         line("mem_allocator", "jvm");
         line("allocator_allocated", heap.used());
         line("allocator_active", heap.committed());
@@ -236,13 +237,24 @@ final class ServerInfo {
         line("rdb_last_cow_size", 0);
         line("rdb_last_load_keys_expired", saves.expiredKeys());
         line("rdb_last_load_keys_loaded", saves.loadedKeys());
-        line("aof_enabled", 0);
-        line("aof_rewrite_in_progress", 0);
-        line("aof_rewrite_scheduled", 0);
-        line("aof_last_rewrite_time_sec", -1);
-        line("aof_current_rewrite_time_sec", -1);
-        line("aof_last_bgrewrite_status", "ok");
-        line("aof_last_write_status", "ok");
+        AppendOnly log = AppendOnly.of(dispatcher);
+        line("aof_enabled", log.isEnabled() ? 1 : 0);
+        line("aof_rewrite_in_progress", log.isRewriting() ? 1 : 0);
+        line("aof_rewrite_scheduled", log.isScheduled() ? 1 : 0);
+        line("aof_last_rewrite_time_sec", log.lastSeconds());
+        line("aof_current_rewrite_time_sec", log.currentSeconds());
+        line("aof_last_bgrewrite_status", log.rewriteHasFailed() ? "err" : "ok");
+        line("aof_rewrites", log.rewrites());
+        line("aof_rewrites_consecutive_failures", log.failures());
+        line("aof_last_write_status", log.writeHasFailed() ? "err" : "ok");
+        line("aof_last_cow_size", 0);
+        if (!log.isEnabled()) return;
+        line("aof_current_size", log.size());
+        line("aof_base_size", log.baseSize());
+        line("aof_pending_rewrite", 0);
+        line("aof_buffer_length", log.waitingBytes());
+        line("aof_pending_bio_fsync", 0);
+        line("aof_delayed_fsync", 0);
     }
 
     private void stats() {

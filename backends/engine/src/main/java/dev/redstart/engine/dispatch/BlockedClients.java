@@ -167,7 +167,7 @@ public final class BlockedClients {
         while ((q = ready.poll()) != null) {
             q.ready = false;
             // Finished only after the walk, for it takes them out of the queue.
-            for (Waiting w : serve(q)) finish(w);
+            for (Waiting w : serve(q)) finish(w, () -> answer(w.waiter));
         }
     }
 
@@ -206,8 +206,18 @@ public final class BlockedClients {
     }
 
     private void finish(Waiting w) {
+        finish(w, w.waiter::answered);
+    }
+
+    private void finish(Waiting w, Runnable answer) {
         remove(w);
-        dispatcher.outbox().post(w.waiter::answered);
+        dispatcher.outbox().post(answer);
+    }
+
+    /** What it replies may have changed the data: whoever has to keep that comes first. */
+    private void answer(Waiter waiter) {
+        if (dispatcher.propagation().settle()) waiter.answered();
+        else waiter.abandoned();
     }
 
     /** Answers those whose time is up, in the order of their deadlines. */

@@ -143,6 +143,11 @@ public final class Call {
         return dispatcher.random();
     }
 
+    /** A time up to this one has passed: that is {@link #now}, or never while a log of commands is run again. */
+    public long due() {
+        return time.due();
+    }
+
     /** The moment of this command, in milliseconds since the epoch. */
     public long now() {
         return time.millis();

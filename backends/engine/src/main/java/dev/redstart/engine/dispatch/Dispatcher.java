@@ -11,6 +11,7 @@ import dev.redstart.engine.keyspace.Limits;
 import dev.redstart.engine.keyspace.Stats;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -64,6 +65,7 @@ public final class Dispatcher {
     private final Memory memory;
     private final Tracking tracking = new Tracking(this);
     private final Cluster cluster;
+    private final List<Runnable> ticks = new ArrayList<>();
     private final long startedAt;
     private final String runId = newId();
     private String replicationId = newId();
@@ -209,6 +211,7 @@ public final class Dispatcher {
     public void release() {
         boolean posted;
         boolean told = false;
+        boolean heard = false;
         try {
             if (tracking.isPending() && !scripts.isLent()) tracking.broadcast();
             if (!scripts.isLent()) store.unlocking();
@@ -217,10 +220,11 @@ public final class Dispatcher {
             if (watched != commandsWatched) commandsWatched = watched;
             posted = outbox.takePosted();
             told = propagation.takeTold();
+            heard = propagation.isHeard();
             lock.release();
         }
         try {
-            if (told) propagation.released();
+            if (heard) propagation.released(told);
         } finally {
             if (posted) outbox.deliver();
         }
@@ -339,13 +343,11 @@ public final class Dispatcher {
             return Errors.NOT_WHILE_MONITORING;
         ScriptRun script = scripts.current();
         if (script != null && !command.is(Flag.ALLOW_BUSY)) return script.busy();
-        if (propagation.isHeard() && command.is(Flag.WRITE)) {
-            CommandError refusal = propagation.refusal();
-            if (refusal != null) return refusal;
-        }
-        boolean needsDisk =
-                saves.hasFailed() && (command.is(Flag.WRITE) || command.name().equals("PING"));
-        return needsDisk ? saves.objection() : null;
+        if (!propagation.isHeard() && !saves.hasFailed()) return null;
+        boolean needsDisk = command.is(Flag.WRITE) || command.name().equals("PING");
+        if (!needsDisk) return null;
+        CommandError refusal = saves.objection();
+        return refusal != null ? refusal : propagation.refusal();
     }
 
     /** Runs a command that has been checked, queues it inside MULTI, or keeps it while CLIENT PAUSE says so. */
@@ -401,6 +403,30 @@ public final class Dispatcher {
         if (!runsQueue(command)) return refuse(session, command, reply, error);
         transactions.discard(session);
         return refuse(session, null, reply, error);
+    }
+
+    /**
+     * Runs a command out of a log: nobody refuses, counts or propagates it. Its reply says little, for the log was not
+     * written for it.
+     *
+     * @throws CommandError when there is no such command, or it does not take so many arguments
+     */
+    public void replay(ClientSession session, String name, byte[][] args, ReplySink ignored) {
+        Command command = commands.find(name);
+        if (command == null) throw Errors.unknownCommand(name, args);
+        if (command.isContainer() && args.length > 0) {
+            command = command.subcommand(new String(args[0], StandardCharsets.ISO_8859_1));
+            if (command == null) throw Errors.unknownSubcommand(args[0], name);
+        }
+        if (!command.takes(args.length)) throw Errors.wrongArity(command.name());
+        Call call = session.call();
+        call.begin(command, args, ignored, null);
+        call.resolveDatabase();
+        try {
+            command.function().run(call);
+        } catch (CommandError e) {
+            // It failed the first time as well.
+        }
     }
 
     /** Runs the function; whatever it throws becomes the reply. */
@@ -469,6 +495,21 @@ public final class Dispatcher {
     }
 
     // What a command has done
+
+    /** Has work done about ten times a second, under the lock. */
+    public void onTick(Runnable work) {
+        ticks.add(work);
+    }
+
+    void tick() {
+        acquire();
+        try {
+            saves.tick();
+            if (!scripts.isLent()) ticks.forEach(Runnable::run);
+        } finally {
+            release();
+        }
+    }
 
     /** One more change to the data. */
     void dirty() {

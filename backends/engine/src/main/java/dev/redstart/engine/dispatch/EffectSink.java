@@ -14,10 +14,11 @@ public interface EffectSink {
     void accept(List<Effect> unit);
 
     /**
-     * The lock was released after {@link #accept}, and nobody has been given a reply yet. May wait, as for a disk; what it
-     * throws goes to the caller of the command.
+     * The lock was released, and who had it has given no reply yet. May wait, as for a disk.
+     *
+     * @param told whether {@link #accept} was called meanwhile; then what this throws goes to the caller of the command
      */
-    default void released() {}
+    default void released(boolean told) {}
 
     /** Why nothing may be changed now, as an error code first; null when it may. Asked under the lock. */
     default @Nullable String refusal() {

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** Tells the log every few seconds how far a long load is. */
-final class LoadProgress implements RdbLoader.Progress {
+public final class LoadProgress implements RdbLoader.Progress {
 
     private static final long NANOS = TimeUnit.SECONDS.toNanos(5);
 
@@ -14,7 +14,8 @@ final class LoadProgress implements RdbLoader.Progress {
     private final long size;
     private long toldAt = System.nanoTime();
 
-    LoadProgress(Host host, Path file, long size) {
+    /** @param size of what is loaded, in bytes */
+    public LoadProgress(Host host, Path file, long size) {
         this.host = host;
         this.file = file;
         this.size = size;

@@ -1,5 +1,6 @@
 package dev.redstart.engine.dispatch;
 
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,7 +79,7 @@ public final class Propagation {
         effect(database, words);
     }
 
-    /** Just before the lock is released: whether {@link #released} has to be called after. */
+    /** Just before the lock is released: whether sinks have heard something since it was taken. */
     boolean takeTold() {
         boolean t = told;
         told = false;
@@ -86,8 +87,18 @@ public final class Propagation {
     }
 
     /** After the lock was released, before any reply goes out. */
-    void released() {
-        for (EffectSink sink : sinks) sink.released();
+    void released(boolean told) {
+        for (EffectSink sink : sinks) sink.released(told);
+    }
+
+    /** Before a late reply goes out: whether all that was told is where it has to be. Needs no lock. */
+    boolean settle() {
+        try {
+            released(true);
+            return true;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
     }
 
     /** Why a command that changes something may not run; null when it may. */

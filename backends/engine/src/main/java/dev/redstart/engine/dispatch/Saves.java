@@ -26,6 +26,9 @@ public final class Saves {
     private static final CommandError IN_MEMORY = Errors.of(
             "ERR this engine keeps its data in memory only: open redstart:engine:file:DIR for one with files");
     private static final CommandError IN_PROGRESS = Errors.of("ERR Background save already in progress");
+    private static final CommandError OTHER_RUNNING = Errors.of(
+            "ERR Another child process is active (AOF?): can't BGSAVE right now. Use BGSAVE SCHEDULE in order to"
+                    + " schedule a BGSAVE whenever possible.");
     private static final CommandError MISCONF =
             Errors.of("MISCONF Redis is configured to save RDB snapshots, but it's currently unable to persist to disk."
                     + " Commands that may modify the data set are disabled, because this instance is configured to"
@@ -37,8 +40,19 @@ public final class Saves {
 
     private static final long MILLIS_PER_SECOND = 1000;
 
+    private static final Other NOBODY = new Other() {
+        @Override
+        public boolean isRunning() {
+            return false;
+        }
+
+        @Override
+        public void postpone() {}
+    };
+
     private final Dispatcher dispatcher;
     private final ServerConfig config;
+    private Other other = NOBODY;
     private Disk disk = Disk.REAL;
     private FunctionStore functions = FunctionStore.NONE;
     private @Nullable DirectoryLock directory;
@@ -75,6 +89,25 @@ public final class Saves {
         this.functions = functions;
     }
 
+    public FunctionStore functions() {
+        return functions;
+    }
+
+    /** Another one who takes snapshots: there can be one at a time. */
+    public interface Other {
+
+        /** Whether it takes one now. */
+        boolean isRunning();
+
+        /** Has to let go of it; it may begin again later. */
+        void postpone();
+    }
+
+    /** Makes it known, once. */
+    public void other(Other other) {
+        this.other = other;
+    }
+
     /** Whether the data is kept in files. */
     public boolean isOpen() {
         return directory != null;
@@ -85,21 +118,27 @@ public final class Saves {
     }
 
     /**
-     * Attaches the engine, which is empty, to its directory, and loads the file that may be there.
+     * Attaches the engine, which is empty, to its directory.
      *
-     * @throws IOException         when another engine has the directory, or the file cannot be read
-     * @throws CorruptRdbException when the file cannot be loaded
+     * @throws IOException when another engine has the directory
      */
     public void open() throws IOException {
-        DirectoryLock lock = DirectoryLock.acquire(Path.of(config.get("dir")));
-        boolean loaded = false;
-        try {
-            if (Files.exists(file())) load(false);
-            loaded = true;
-        } finally {
-            if (!loaded) lock.close();
-        }
-        directory = lock;
+        directory = DirectoryLock.acquire(Path.of(config.get("dir")));
+    }
+
+    /**
+     * Loads the file, if there is one.
+     *
+     * @throws IOException         when the file cannot be read
+     * @throws CorruptRdbException when the file cannot be loaded
+     */
+    public void load() throws IOException {
+        if (Files.exists(file())) load(false);
+    }
+
+    /** All that there is now is in a file, though not in this one. */
+    public void unchanged() {
+        savedDirty = dispatcher.stats().dirty;
     }
 
     private void load(boolean replaces) throws IOException {
@@ -118,7 +157,7 @@ public final class Saves {
         }
         loadedKeys = result.keys();
         expiredKeys = result.expired();
-        savedDirty = dispatcher.stats().dirty;
+        unchanged();
         host.notice("Loading RDB produced by version " + result.aux().getOrDefault("redis-ver", "unknown"));
         host.notice("Done loading RDB, keys loaded: " + result.keys() + ", keys expired: " + result.expired()
                 + ", 'empty keys skipped': " + result.empty() + ".");
@@ -136,11 +175,13 @@ public final class Saves {
     public void save() {
         check();
         if (running != null) throw IN_PROGRESS;
+        other.postpone();
         String error = write();
         if (error != null) throw Errors.of("ERR " + error);
     }
 
-    private void check() {
+    /** @throws CommandError when the data is kept in memory only */
+    public void check() {
         if (directory == null) throw IN_MEMORY;
     }
 
@@ -168,8 +209,9 @@ public final class Saves {
     public String background(boolean schedule) {
         check();
         if (running != null && !schedule) throw IN_PROGRESS;
+        if (other.isRunning() && !schedule) throw OTHER_RUNNING;
         // A snapshot has all of a transaction or nothing of it.
-        if (running != null || dispatcher.transactions().isExecuting()) {
+        if (running != null || other.isRunning() || dispatcher.transactions().isExecuting()) {
             scheduled = true;
             return "Background saving scheduled";
         }
@@ -222,7 +264,7 @@ public final class Saves {
             failedAt = now;
             dispatcher.host().warning("Background saving error: " + failure);
         }
-        if (scheduled) start();
+        if (scheduled && !other.isRunning()) start();
     }
 
     private void cancel() {
@@ -234,12 +276,10 @@ public final class Saves {
         snapshot.close();
     }
 
-    /** Begins what was scheduled, or what a {@code save} point asks for. Takes the lock by itself. */
+    /** Begins what was scheduled, or what a {@code save} point asks for. */
     void tick() {
-        underLock(() -> {
-            if (directory == null || running != null) return;
-            if (scheduled || isDue()) start();
-        });
+        if (directory == null || running != null || other.isRunning()) return;
+        if (scheduled || isDue()) start();
     }
 
     private boolean isDue() {
@@ -276,6 +316,7 @@ public final class Saves {
     public void reload(boolean saves, boolean flushes, boolean merges) {
         check();
         cancel();
+        other.postpone();
         if (saves && write() != null) throw Errors.of("ERR");
         if (flushes) {
             for (int i = 0; i < dispatcher.databases().count(); i++)
@@ -299,6 +340,7 @@ public final class Saves {
         if (directory == null) return true;
         cancel();
         if (noSave || !save && config.get("save").isEmpty()) return true;
+        other.postpone();
         dispatcher.host().notice("Saving the final RDB snapshot before exiting.");
         return write() == null;
     }

@@ -102,7 +102,7 @@ final class Timekeeper {
     private void tick() {
         answerWaiting();
         dispatcher.sampleThroughput();
-        dispatcher.saves().tick();
+        dispatcher.tick();
         dispatcher.tidy();
         if (!activeExpiry) return;
         long start = System.nanoTime();
@@ -143,7 +143,7 @@ final class Timekeeper {
         } finally {
             dispatcher.release();
         }
-        dispatcher.saves().tick();
+        dispatcher.tick();
         dispatcher.outbox().awaitDelivered();
     }
 }

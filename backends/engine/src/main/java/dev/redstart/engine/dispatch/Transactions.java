@@ -114,7 +114,7 @@ public final class Transactions {
     }
 
     /** Whether the commands of a transaction are running. */
-    boolean isExecuting() {
+    public boolean isExecuting() {
         return executing;
     }
 

@@ -16,6 +16,7 @@ public final class CommandTime {
     private long millis;
     private @Nullable Instant instant;
     private boolean touching = true;
+    private boolean expiring = true;
 
     public CommandTime(Clock clock) {
         this.clock = clock;
@@ -38,6 +39,19 @@ public final class CommandTime {
     /** Milliseconds since the epoch. */
     public long millis() {
         return millis;
+    }
+
+    /** Whatever was to expire until then has expired. */
+    public long due() {
+        return expiring ? millis : Long.MIN_VALUE;
+    }
+
+    /**
+     * Whether anything expires. While a log of commands is run again nothing does: what had expired when they ran first is
+     * removed by the log itself, and what had not must be there for them.
+     */
+    public void expiring(boolean on) {
+        expiring = on;
     }
 
     /** Whether keys that are looked up count as used now. */

@@ -67,7 +67,7 @@ public final class HeapKeyspace implements Keyspace {
     /** The entry, unless its time has come: then it goes now. */
     private @Nullable KeyEntry find(byte[] key) {
         KeyEntry e = dict.find(key, hash(key));
-        return e != null && e.expireAt <= time.millis() ? expire(e) : e;
+        return e != null && e.expireAt <= time.due() ? expire(e) : e;
     }
 
     private @Nullable KeyEntry expire(KeyEntry e) {
@@ -162,7 +162,7 @@ public final class HeapKeyspace implements Keyspace {
     private KeyEntry put(byte[] key, Value value) {
         int hash = hash(key);
         KeyEntry e = dict.find(key, hash);
-        if (e != null && e.expireAt <= time.millis()) e = expire(e);
+        if (e != null && e.expireAt <= time.due()) e = expire(e);
         if (e == null) {
             e = new KeyEntry(key, hash, value);
             e.usage = usage.fresh(time.millis());
@@ -315,7 +315,7 @@ public final class HeapKeyspace implements Keyspace {
         while (true) {
             KeyEntry e = dict.fairRandomEntry(random);
             if (e == null) return null;
-            if (e.expireAt > time.millis()) return e.key;
+            if (e.expireAt > time.due()) return e.key;
             expire(e);
         }
     }
@@ -331,7 +331,7 @@ public final class HeapKeyspace implements Keyspace {
     }
 
     private void show(KeyEntry e, KeyVisitor visitor) {
-        if (e.expireAt <= time.millis()) expire(e);
+        if (e.expireAt <= time.due()) expire(e);
         else visitor.visit(e.key, e.value);
     }
 
@@ -371,10 +371,10 @@ public final class HeapKeyspace implements Keyspace {
         int gone = 0;
         for (int n = Math.min(limit, expiring.size()); n > 0 && expiring.size() > 0; n--) {
             KeyEntry e = expiring.next();
-            if (e.expireAt <= time.millis()) {
+            if (e.expireAt <= time.due()) {
                 expire(e);
                 gone++;
-            } else if (e.value.nextExpiry() <= time.millis()) {
+            } else if (e.value.nextExpiry() <= time.due()) {
                 gone += expireParts(e);
             }
         }
@@ -390,9 +390,9 @@ public final class HeapKeyspace implements Keyspace {
     @Override
     public boolean expirePart(byte[] key, byte[] part) {
         KeyEntry e = find(key);
-        if (e == null || e.value.nextExpiry() > time.millis()) return false;
+        if (e == null || e.value.nextExpiry() > time.due()) return false;
         changing(e);
-        if (!e.value.expirePart(part, time.millis())) return false;
+        if (!e.value.expirePart(part, time.due())) return false;
         stats.expiredFields++;
         observer.fieldsGone(this, key, List.of(part));
         index(e);
@@ -400,9 +400,9 @@ public final class HeapKeyspace implements Keyspace {
     }
 
     private int expireParts(KeyEntry e) {
-        if (e.value.nextExpiry() > time.millis()) return 0;
+        if (e.value.nextExpiry() > time.due()) return 0;
         changing(e);
-        List<byte[]> parts = e.value.expireParts(time.millis());
+        List<byte[]> parts = e.value.expireParts(time.due());
         if (e.value instanceof Aggregate a) grow(a.count());
         stats.expiredFields += parts.size();
         observer.fieldsGone(this, e.key, parts);

@@ -39,6 +39,11 @@ public interface Disk {
                 file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE));
     }
 
+    /** A file to write more to, behind what is in it; created when there is none. */
+    default Sink append(Path file) throws IOException {
+        return new FileSink(FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+    }
+
     default InputStream read(Path file) throws IOException {
         return Files.newInputStream(file);
     }
@@ -51,6 +56,14 @@ public interface Disk {
     /** Does nothing when there is no such file. */
     default void delete(Path file) throws IOException {
         Files.deleteIfExists(file);
+    }
+
+    /** Cuts the file after so many bytes. */
+    default void truncate(Path file, long size) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(size);
+            channel.force(true);
+        }
     }
 
     /** Makes names in a directory last: of files that are new, renamed or gone. */

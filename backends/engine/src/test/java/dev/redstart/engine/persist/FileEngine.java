@@ -12,18 +12,18 @@ import java.time.Clock;
 import java.util.List;
 
 /** An engine on a directory; spoken to by lines. */
-final class FileEngine implements AutoCloseable {
+public final class FileEngine implements AutoCloseable {
 
-    final Engine engine;
+    public final Engine engine;
     private final ClientSession session;
     private final ReplyBuilder reply = new ReplyBuilder();
 
     /** {@code settings}: names and values in turn; nothing is saved by itself. */
-    FileEngine(Path directory, String... settings) throws IOException {
+    public FileEngine(Path directory, String... settings) throws IOException {
         this(Disk.REAL, directory, settings);
     }
 
-    FileEngine(Disk disk, Path directory, String... settings) throws IOException {
+    public FileEngine(Disk disk, Path directory, String... settings) throws IOException {
         ServerConfig config = new ServerConfig();
         config.load("dir", List.of(directory.toString()));
         config.load("save", List.of(""));
@@ -41,14 +41,14 @@ final class FileEngine implements AutoCloseable {
     }
 
     /** From any thread. */
-    String run(String line) {
+    public String run(String line) {
         String[] text = new String[1];
         atomically(() -> text[0] = runHeld(line));
         return text[0];
     }
 
     /** Runs lines with nobody in between. */
-    void atomically(Runnable lines) {
+    public void atomically(Runnable lines) {
         engine.dispatcher().acquire();
         try {
             lines.run();
@@ -58,7 +58,7 @@ final class FileEngine implements AutoCloseable {
     }
 
     /** The same as {@link #run} for who holds the lock. */
-    String runHeld(String line) {
+    public String runHeld(String line) {
         Request request = TestEngine.request(line);
         engine.dispatcher().execute(session, request.name(), request.arguments(), reply, null);
         return TestEngine.text(reply.take());
