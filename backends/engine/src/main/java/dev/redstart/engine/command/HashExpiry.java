@@ -145,6 +145,10 @@ final class HashExpiry {
             return words;
         }
 
+        boolean deletes() {
+            return deleted;
+        }
+
         void tell(Call call, HashValue hash) {
             byte[] key = call.arg(0);
             boolean mayBeEmpty = deleted || lapsed;

@@ -45,7 +45,12 @@ final class HashFieldAccess {
             if (hash != null) changes.delete(hash, field);
         }
         if (hash != null) changes.tell(call, hash);
-        changes.propagate(call, Value.NEVER, null);
+        call.propagateNothing();
+        if (changes.deletes() && call.isPropagated()) {
+            List<byte[]> words = new ArrayList<>(List.of(call.arg(0)));
+            words.addAll(fields);
+            call.propagateAs("HDEL", words);
+        }
     }
 
     /** {@code HGETEX key [EX s|PX ms|EXAT s|PXAT ms|PERSIST] FIELDS numfields field [field ...]}, in this order only. */

@@ -140,8 +140,9 @@ final class ListPops {
                 if (list == null) continue;
                 call.reply().array(2);
                 call.reply().blob(key);
+                long taken = Math.min(count, list.size());
                 takeArray(call, key, list, head, count);
-                if (call.isPropagated()) call.propagateAs(head ? "LPOP" : "RPOP", key, Numbers.toBytes(count));
+                if (call.isPropagated()) call.propagateAs(head ? "LPOP" : "RPOP", key, Numbers.toBytes(taken));
                 return true;
             }
             return false;

@@ -36,6 +36,7 @@ final class StreamAddArgs {
     private boolean approximate;
     private long maxLength = -1;
     private StreamId minId = StreamId.MIN;
+    private int thresholdAt;
     private long limit;
     private boolean limited;
 
@@ -81,7 +82,7 @@ final class StreamAddArgs {
         }
         if (limit != 0 && !trims) throw LIMIT_OF_NOTHING;
         if (!adds && !trims) throw NO_STRATEGY;
-        if (limited && !approximate) throw LIMIT_OF_EXACT;
+        if (limited && !approximate && !call.isReplayed()) throw LIMIT_OF_EXACT;
     }
 
     /** Comes to the threshold. */
@@ -90,14 +91,18 @@ final class StreamAddArgs {
         trims = true;
         at++;
         boolean signed = call.has(at, 1) && (call.is(at, '~') || call.is(at, '='));
-        if (!signed) return;
-        approximate = call.is(at, '~');
-        at++;
+        if (signed) approximate = call.is(at++, '~');
+        thresholdAt = at;
     }
 
     private void parseId() {
         openSequence = StreamArgs.hasOpenSequence(call.arg(at));
         id = openSequence ? StreamArgs.withOpenSequence(call.arg(at)) : StreamArgs.id(call, at);
+    }
+
+    /** Where the threshold of an approximate trim stands, behind its sign; 0 if there is none. */
+    int approximateAt() {
+        return approximate ? thresholdAt : 0;
     }
 
     /** Where the fields begin. */

@@ -10,9 +10,6 @@ import dev.redstart.engine.keyspace.StreamValue;
 import dev.redstart.engine.structure.Numbers;
 import dev.redstart.engine.structure.StreamCursor;
 import dev.redstart.engine.structure.StreamId;
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What the commands on streams propagate in place of themselves: nothing that depends on the time or on node sizes. */
 final class StreamEffects {
@@ -25,9 +22,6 @@ final class StreamEffects {
     private static final byte[] FORCE = "FORCE".getBytes(US_ASCII);
     private static final byte[] JUSTID = "JUSTID".getBytes(US_ASCII);
     private static final byte[] LASTID = "LASTID".getBytes(US_ASCII);
-    private static final byte[] MAXLEN = "MAXLEN".getBytes(US_ASCII);
-    private static final byte[] MINID = "MINID".getBytes(US_ASCII);
-    private static final byte[] NOMKSTREAM = "NOMKSTREAM".getBytes(US_ASCII);
     private static final byte[] EXACTLY = "=".getBytes(US_ASCII);
 
     private StreamEffects() {}
@@ -74,30 +68,27 @@ final class StreamEffects {
     /** XADD with the ID that the entry got, and exactly what was trimmed. */
     static void added(Call call, StreamAddArgs args, StreamId id, StreamValue stream) {
         if (!call.isPropagated()) return;
-        List<byte[]> words = new ArrayList<>();
-        words.add(call.arg(0));
-        if (args.noCreate()) words.add(NOMKSTREAM);
-        addTrim(words, args.trim(), stream);
-        words.add(text(id));
-        words.addAll(call.args(args.fieldsAt(), call.count()));
-        call.propagateAs("XADD", words.toArray(byte[][]::new));
+        byte[][] words = call.args().clone();
+        words[args.fieldsAt() - 1] = text(id);
+        exact(words, args, stream);
+        call.propagateAs("XADD", words);
     }
 
     /** XTRIM of exactly what was trimmed. */
-    static void trimmed(Call call, StreamTrim trim, StreamValue stream) {
+    static void trimmed(Call call, StreamAddArgs args, StreamValue stream) {
         if (!call.isPropagated()) return;
-        List<byte[]> words = new ArrayList<>();
-        words.add(call.arg(0));
-        addTrim(words, trim, stream);
-        call.propagateAs("XTRIM", words.toArray(byte[][]::new));
+        byte[][] words = call.args().clone();
+        exact(words, args, stream);
+        call.propagateAs("XTRIM", words);
     }
 
-    private static void addTrim(List<byte[]> words, @Nullable StreamTrim trim, StreamValue stream) {
-        if (trim == null) return;
-        boolean toLength = trim.length() >= 0;
-        words.add(toLength ? MAXLEN : MINID);
-        words.add(EXACTLY);
-        words.add(toLength ? Numbers.toBytes(stream.size()) : text(firstId(stream)));
+    /** What is trimmed to about so much depends on the size of nodes. */
+    private static void exact(byte[][] words, StreamAddArgs args, StreamValue stream) {
+        int at = args.approximateAt();
+        StreamTrim trim = args.trim();
+        if (at == 0 || trim == null) return;
+        words[at - 1] = EXACTLY;
+        words[at] = trim.length() >= 0 ? Numbers.toBytes(stream.size()) : text(firstId(stream));
     }
 
     /** Nothing before it is left. */

@@ -122,12 +122,13 @@ final class Streams {
     }
 
     private static void xtrim(Call call) {
-        StreamTrim trim = StreamAddArgs.ofTrim(call).trim();
+        StreamAddArgs args = StreamAddArgs.ofTrim(call);
+        StreamTrim trim = args.trim();
         StreamValue stream = write(call);
         long deleted = stream == null || trim == null ? 0 : stream.trim(trim);
         if (stream != null && trim != null && deleted > 0) {
             call.changed(call.arg(0), EventClass.STREAM, "xtrim");
-            StreamEffects.trimmed(call, trim, stream);
+            StreamEffects.trimmed(call, args, stream);
         }
         call.reply().integer(deleted);
     }

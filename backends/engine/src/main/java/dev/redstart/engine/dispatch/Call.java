@@ -148,6 +148,11 @@ public final class Call {
         return time.due();
     }
 
+    /** Whether a log of commands is run again: they were accepted once, and are not to be refused now. */
+    public boolean isReplayed() {
+        return !time.isExpiring();
+    }
+
     /** The moment of this command, in milliseconds since the epoch. */
     public long now() {
         return time.millis();

@@ -46,6 +46,11 @@ public final class CommandTime {
         return expiring ? millis : Long.MIN_VALUE;
     }
 
+    /** See {@link #expiring}. */
+    public boolean isExpiring() {
+        return expiring;
+    }
+
     /**
      * Whether anything expires. While a log of commands is run again nothing does: what had expired when they ran first is
      * removed by the log itself, and what had not must be there for them.

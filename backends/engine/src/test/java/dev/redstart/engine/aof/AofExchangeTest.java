@@ -88,7 +88,10 @@ class AofExchangeTest {
             "PFMERGE pK pN",
             "XADD xK * f N",
             "XADD xK MAXLEN = 5 * f N",
+            "XADD xK NOMKSTREAM MAXLEN ~ 2 LIMIT 100 * f N",
+            "XADD xK MINID ~ 5-0 7-* f N",
             "XTRIM xK MAXLEN 3",
+            "XTRIM xK MAXLEN ~ 1",
             "XGROUP CREATE xK g 0",
             "XREADGROUP GROUP g c COUNT 2 STREAMS xK >",
             "XREADGROUP GROUP g c NOACK COUNT 1 STREAMS xK >",
@@ -176,8 +179,14 @@ class AofExchangeTest {
         List<String> units = new ArrayList<>();
         try (InputStream in = Files.newInputStream(folder.resolve(LOG))) {
             CommandReader reader = new CommandReader(in, "log", 0);
-            for (List<byte[][]> unit = reader.next(); unit != null; unit = reader.next())
-                units.add(unit.stream().map(AofExchangeTest::text).collect(Collectors.joining(" | ")));
+            for (List<byte[][]> unit = reader.next(); unit != null; unit = reader.next()) {
+                String text = unit.stream()
+                        .map(AofExchangeTest::text)
+                        // Redis says so only where no claim follows that makes the consumer as well, and not always then.
+                        .filter(command -> !command.startsWith("XGROUP CREATECONSUMER"))
+                        .collect(Collectors.joining(" | "));
+                if (!text.isEmpty()) units.add(text);
+            }
         }
         return units;
     }

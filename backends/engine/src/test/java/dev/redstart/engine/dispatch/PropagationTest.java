@@ -94,7 +94,7 @@ class PropagationTest {
                         "0: HPERSIST h FIELDS 1 a",
                         "0: HSETEX h PXAT 1000000001000 FIELDS 1 d 4",
                         "0: HDEL h b",
-                        "0: HDEL h c",
+                        "0: HDEL h c x",
                         "0: HSETEX h KEEPTTL FIELDS 1 a 1.5");
     }
 

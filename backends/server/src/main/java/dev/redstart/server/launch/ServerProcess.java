@@ -1,9 +1,11 @@
 package dev.redstart.server.launch;
 
 import dev.redstart.engine.Engine;
+import dev.redstart.engine.aof.AppendOnly;
 import dev.redstart.engine.config.ConfigException;
 import dev.redstart.engine.config.ConfigFile;
 import dev.redstart.engine.config.ServerConfig;
+import dev.redstart.engine.dispatch.Dispatcher;
 import dev.redstart.engine.dispatch.Host;
 import dev.redstart.engine.persist.rdb.CorruptRdbException;
 import dev.redstart.server.RespServer;
@@ -30,7 +32,7 @@ final class ServerProcess implements Host {
     private static final String DEFAULT_PID_FILE = "/var/run/redis.pid";
     /** What can be said in redis.conf and has no effect yet, if it says anything else than this. */
     private static final Map<String, String> WITHOUT_EFFECT =
-            Map.of("appendonly", "no", "replicaof", "", "aclfile", "", "maxmemory", "0");
+            Map.of("replicaof", "", "aclfile", "", "maxmemory", "0");
 
     private final ProcessLog log;
     private final ServerConfig config;
@@ -265,12 +267,18 @@ final class ServerProcess implements Host {
         String how = config.get(signal.equals("SIGINT") ? "shutdown-on-sigint" : "shutdown-on-sigterm");
         engine.dispatcher().acquire();
         try {
-            boolean saved = engine.dispatcher().saves().saveAtEnd(words(how, "save"), words(how, "nosave"));
+            boolean saved = keep(engine, words(how, "save"), words(how, "nosave"));
             if (!saved) log.log(Level.WARNING, "Error trying to save the DB, can't exit.");
             return saved || words(how, "force");
         } finally {
             engine.dispatcher().release();
         }
+    }
+
+    /** Has the log and, as asked for, an RDB file on the disk; false when that failed. Under the lock. */
+    private static boolean keep(Engine engine, boolean save, boolean noSave) {
+        Dispatcher dispatcher = engine.dispatcher();
+        return AppendOnly.of(dispatcher).flush() && dispatcher.saves().saveAtEnd(save, noSave);
     }
 
     private static boolean words(String flags, String flag) {
@@ -280,7 +288,7 @@ final class ServerProcess implements Host {
     @Override
     public @Nullable String shutdown(Shutdown how) {
         Engine engine = running;
-        boolean saved = engine == null || engine.dispatcher().saves().saveAtEnd(how.save(), how.noSave());
+        boolean saved = engine == null || keep(engine, how.save(), how.noSave());
         if (!saved && !how.force()) return "ERR Errors trying to SHUTDOWN. Check logs.";
         end();
         return null;
