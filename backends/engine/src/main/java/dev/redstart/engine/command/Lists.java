@@ -144,6 +144,7 @@ final class Lists {
             list.deleteRange(0, kept.count() == 0 ? size : kept.start());
             list.settle(call.limits());
             call.changed(key, EventClass.LIST, "ltrim");
+            if (list.size() == size) call.propagateNothing();
             call.removeIfEmpty(key, list);
         }
         call.reply().ok();

@@ -128,7 +128,7 @@ class AofExchangeTest {
         List<String> expected = read(theirs);
         for (int i = 0; i < Math.min(written.size(), expected.size()); i++)
             assertThat(written.get(i))
-                    .as("unit %s after %s, seed %s", i, written.subList(Math.max(0, i - 3), i), seed)
+                    .as("unit %s after %s, seed %s", i, about(expected.get(i), written.subList(0, i)), seed)
                     .isEqualTo(expected.get(i));
         assertThat(written).as("seed %s", seed).hasSameSizeAs(expected);
         try (RedisServer redis = redis(ours)) {
@@ -141,6 +141,12 @@ class AofExchangeTest {
                     .as("Redis' log in the engine, seed %s", seed)
                     .isEqualTo(ofRedis);
         }
+    }
+
+    /** Those with the same key. */
+    private static List<String> about(String unit, List<String> before) {
+        String key = unit.replaceAll("^\\w+ (\\w+).*", "$1");
+        return before.stream().filter(line -> line.contains(key)).toList();
     }
 
     private static String line(Random random) {
