@@ -8,6 +8,8 @@ import dev.redstart.engine.dispatch.Errors;
 import dev.redstart.engine.keyspace.Databases;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +44,8 @@ public final class AppendOnly {
     private long earlierBytes;
 
     private long baseSize;
+    private final List<Waiting> waiting = new ArrayList<>();
+    private volatile boolean anyWaiting;
 
     private AppendOnly(Dispatcher dispatcher) {
         this.dispatcher = dispatcher;
@@ -123,19 +127,29 @@ public final class AppendOnly {
     }
 
     private void listen(LogFile file) {
-        LogWriter writer = new LogWriter(
-                file, () -> TimeUnit.MILLISECONDS.toSeconds(dispatcher.time().millis()));
+        LogWriter writer =
+                new LogWriter(file, dispatcher.propagation().position(), this::seconds, this::settled);
         log = writer;
         thread = new LogThread(writer);
         configure();
         dispatcher.propagation().add(writer);
     }
 
+    private long seconds() {
+        return TimeUnit.MILLISECONDS.toSeconds(dispatcher.time().millis());
+    }
+
     /** Writes and syncs what is left, and hears no more commands. False when that failed. Idempotent. */
     public boolean close() {
         rewrites.cancel();
-        LogWriter writer = log;
         state = State.OFF;
+        boolean closed = stopLogging();
+        serveWaiting();
+        return closed;
+    }
+
+    private boolean stopLogging() {
+        LogWriter writer = log;
         if (writer == null) return true;
         log = null;
         dispatcher.propagation().remove(writer);
@@ -260,6 +274,7 @@ public final class AppendOnly {
         earlierBytes = size;
         if (state == State.WAITING) state = State.ON;
         if (log != null) baseSize += log.size();
+        serveWaiting();
     }
 
     /** Without the lock: files that are not needed any more are closed and deleted. */
@@ -270,19 +285,44 @@ public final class AppendOnly {
     }
 
     void rewriteFailed() {
-        if (state != State.WAITING) return;
         // Without a base what was logged is of no use: all of it will be in the next one.
-        LogWriter writer = log;
-        if (writer == null) return;
-        log = null;
-        dispatcher.propagation().remove(writer);
-        if (thread != null) thread.stop();
-        thread = null;
+        if (state == State.WAITING) stopLogging();
+    }
+
+    // Waiting for the disk
+
+    /** Who waits for a unit to be safe. */
+    private record Waiting(long unit, Runnable wake) {}
+
+    /** Whether all up to that unit of the engine's propagation would survive a power failure. */
+    public boolean isSafe(long unit) {
+        return state == State.ON && log != null && log.synced() >= unit;
+    }
+
+    /** Has {@code wake} run under the lock, once that unit {@link #isSafe}, or the log is switched off. */
+    public void whenSafe(long unit, Runnable wake) {
+        waiting.add(new Waiting(unit, wake));
+        anyWaiting = true;
+    }
+
+    /** Without the lock. */
+    private void settled() {
+        if (!anyWaiting) return;
+        dispatcher.acquire();
         try {
-            writer.close();
-        } catch (IOException e) {
-            dispatcher.host().warning("Error writing to the AOF file: " + e);
+            serveWaiting();
+        } finally {
+            dispatcher.release();
         }
+    }
+
+    private void serveWaiting() {
+        List<Waiting> served = waiting.stream()
+                .filter(w -> state == State.OFF || isSafe(w.unit))
+                .toList();
+        waiting.removeAll(served);
+        anyWaiting = !waiting.isEmpty();
+        for (Waiting w : served) w.wake.run();
     }
 
     // What INFO tells

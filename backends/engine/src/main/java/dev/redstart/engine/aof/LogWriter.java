@@ -55,6 +55,7 @@ final class LogWriter implements EffectSink {
     }
 
     private final LongSupplier seconds;
+    private final Runnable settled;
     private final Object memory = new Object();
     private final Deque<Segment> segments = new ArrayDeque<>();
     private Policy policy = Policy.EVERYSEC;
@@ -73,9 +74,17 @@ final class LogWriter implements EffectSink {
 
     private volatile @Nullable IOException failure;
 
-    /** @param seconds tells the time for annotations, in seconds since the epoch */
-    LogWriter(LogFile file, LongSupplier seconds) {
+    /**
+     * @param before  the number of the last unit that does not go here
+     * @param seconds tells the time for annotations, in seconds since the epoch
+     * @param settled is called, without a lock, when more has become safe
+     */
+    LogWriter(LogFile file, long before, LongSupplier seconds, Runnable settled) {
         this.seconds = seconds;
+        this.settled = settled;
+        accepted = before;
+        written = before;
+        synced = before;
         segments.add(new Segment(file));
     }
 
@@ -124,7 +133,10 @@ final class LogWriter implements EffectSink {
         if (syncsAlways) {
             // Who only reads waits as well: it may have seen what is not safe yet.
             long wanted = accepted;
-            if (synced < wanted) flush(wanted, told);
+            if (synced < wanted) {
+                flush(wanted, told);
+                settled.run();
+            }
         } else if (told) {
             if (waitingBytes > MAX_WAITING_BYTES) flush(accepted, true);
             Thread writer = idle;
@@ -215,7 +227,13 @@ final class LogWriter implements EffectSink {
      *
      * @return whether there was anything to do
      */
-    synchronized boolean work() {
+    boolean work() {
+        boolean worked = tryWork();
+        if (worked) settled.run();
+        return worked;
+    }
+
+    private synchronized boolean tryWork() {
         boolean secondPassed = System.nanoTime() - triedAt >= SECOND;
         if (failure != null) {
             if (!secondPassed || segment().file.isBroken()) return false;
@@ -289,11 +307,6 @@ final class LogWriter implements EffectSink {
 
     boolean hasFailed() {
         return failure != null;
-    }
-
-    /** The number of the last unit. */
-    long accepted() {
-        return accepted;
     }
 
     /** The number of the last unit that would survive a power failure. */

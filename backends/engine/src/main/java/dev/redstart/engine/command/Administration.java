@@ -3,6 +3,7 @@ package dev.redstart.engine.command;
 import static dev.redstart.engine.dispatch.Command.of;
 import static dev.redstart.engine.dispatch.KeySpec.NONE;
 
+import dev.redstart.engine.aof.AppendOnly;
 import dev.redstart.engine.dispatch.Call;
 import dev.redstart.engine.dispatch.Command;
 import dev.redstart.engine.dispatch.CommandError;
@@ -13,6 +14,7 @@ import dev.redstart.engine.dispatch.ScriptRun;
 import dev.redstart.engine.keyspace.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The engine as a server: what it says about itself, ending it, and the commands of what it is not, a replica or a host of
@@ -147,15 +149,24 @@ final class Administration {
         long replicas = call.integer(1);
         if (replicas < 0) throw NOT_IN_RANGE;
         checkTimeout(call, 2);
-        if (local > 0) throw NUMLOCAL;
-        if (replicas == 0 || !call.mayBlock()) none(call.reply());
-        else call.waitUntil(deadline(call, 2), Administration::none);
-    }
-
-    private static void none(ReplySink reply) {
-        reply.array(2);
-        reply.integer(0);
-        reply.integer(0);
+        AppendOnly log = AppendOnly.of(call.dispatcher());
+        if (local > 0 && !log.isEnabled()) throw NUMLOCAL;
+        long unit = call.session().lastUnit();
+        Consumer<ReplySink> safe = reply -> {
+            if (local > 0 && !log.isEnabled()) {
+                reply.error(NUMLOCAL.text());
+                return;
+            }
+            reply.array(2);
+            reply.integer(log.isSafe(unit) ? 1 : 0);
+            reply.integer(0);
+        };
+        if (!call.mayBlock() || replicas == 0 && (local == 0 || log.isSafe(unit))) {
+            safe.accept(call.reply());
+            return;
+        }
+        Runnable wake = call.waitUntil(deadline(call, 2), safe);
+        if (replicas == 0) log.whenSafe(unit, wake);
     }
 
     private static void checkTimeout(Call call, int i) {

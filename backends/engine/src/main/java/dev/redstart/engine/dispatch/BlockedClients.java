@@ -224,11 +224,17 @@ public final class BlockedClients {
     void expire(long now) {
         Waiting w;
         while ((w = deadlines.peek()) != null && w.deadline <= now) {
-            w.timedOut.accept(w.call.reply());
-            dispatcher.gaveUp(w.call.command());
-            finish(w);
+            wake(w);
         }
         if (w != null) dispatcher.wakeAt(w.deadline);
+    }
+
+    /** As if its time were up; nothing happens when it does not wait any more. */
+    void wake(Waiting w) {
+        if (w.session.waiting != w) return;
+        w.timedOut.accept(w.call.reply());
+        dispatcher.gaveUp(w.call.command());
+        finish(w);
     }
 
     /** CLIENT UNBLOCK: as if its time were up, or with an error; false when no such client waits. */

@@ -431,10 +431,15 @@ public final class Call {
         else dispatcher.blocked().add(new BlockedClients.Waiting(this, keys, type, evenWithoutKey, deadline));
     }
 
-    /** Waits for nothing but its time: then, or when it is woken, {@code timedOut} is the reply. Only if {@link #mayBlock}. */
-    public void waitUntil(long deadline, Consumer<ReplySink> timedOut) {
+    /**
+     * Waits for nothing but its time: then, or when it is woken, {@code timedOut} is the reply. Only if {@link #mayBlock}.
+     *
+     * @return wakes it, under the lock; nothing happens when it does not wait any more
+     */
+    public Runnable waitUntil(long deadline, Consumer<ReplySink> timedOut) {
         BlockedClients.Waiting waiting = new BlockedClients.Waiting(this, List.of(), Value.class, false, deadline);
         waiting.timedOut = timedOut;
         dispatcher.blocked().add(waiting);
+        return () -> dispatcher.blocked().wake(waiting);
     }
 }

@@ -36,6 +36,8 @@ public final class ClientSession {
     long countedBytes;
     /** When it last sent a command, in milliseconds. */
     long usedAt;
+    /** The number of the last unit of {@link Propagation} that was its doing; 0 when there was none. */
+    long lastUnit;
     /** Null before the first. */
     @Nullable
     Command lastCommand;
@@ -84,6 +86,11 @@ public final class ClientSession {
     /** Its connection; null for one inside this JVM. */
     public @Nullable ClientLink link() {
         return link;
+    }
+
+    /** See {@link Propagation#position}: that of what it changed last; 0 when it has changed nothing. */
+    public long lastUnit() {
+        return lastUnit;
     }
 
     /** What it has subscribed to by commands; null for one inside this JVM, which subscribes otherwise. */

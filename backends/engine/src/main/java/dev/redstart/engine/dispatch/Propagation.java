@@ -29,6 +29,8 @@ public final class Propagation {
     private int depth;
     /** Whether sinks have heard something since the lock was taken. */
     private boolean told;
+    /** How many units there were. */
+    private long units;
 
     /** Adds a sink, which hears of every unit that begins from now on. */
     public void add(EffectSink sink) {
@@ -40,6 +42,11 @@ public final class Propagation {
     public void remove(EffectSink sink) {
         sinks.remove(sink);
         heard = !sinks.isEmpty();
+    }
+
+    /** The number of the last unit: they are counted from 1 on, while anybody listens. */
+    public long position() {
+        return units;
     }
 
     boolean isHeard() {
@@ -56,7 +63,9 @@ public final class Propagation {
     void end(Call call, boolean changed) {
         if (changed && call.propagatesItself && call.command().is(Flag.WRITE)) call.propagateAsSent();
         depth--;
-        if (depth == 0) flush();
+        if (depth > 0 || unit.isEmpty()) return;
+        flush();
+        call.session().lastUnit = units;
     }
 
     void effect(int database, byte[]... words) {
@@ -114,6 +123,7 @@ public final class Propagation {
     private void flush() {
         if (unit.isEmpty()) return;
         told = true;
+        units++;
         try {
             for (EffectSink sink : sinks) sink.accept(unit);
         } finally {
