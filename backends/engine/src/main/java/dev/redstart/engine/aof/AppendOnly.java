@@ -127,8 +127,7 @@ public final class AppendOnly {
     }
 
     private void listen(LogFile file) {
-        LogWriter writer =
-                new LogWriter(file, dispatcher.propagation().position(), this::seconds, this::settled);
+        LogWriter writer = new LogWriter(file, dispatcher.propagation().position(), this::seconds, this::settled);
         log = writer;
         thread = new LogThread(writer);
         configure();

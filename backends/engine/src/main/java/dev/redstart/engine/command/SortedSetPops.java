@@ -128,7 +128,7 @@ final class SortedSetPops {
                 call.reply().blob(key);
                 call.reply().array(ranks.size());
                 take(call, key, zset, ranks, max, true);
-                if (call.isPropagated()) 
+                if (call.isPropagated())
                     call.propagateAs(max ? "ZPOPMAX" : "ZPOPMIN", key, Numbers.toBytes(ranks.size()));
                 return true;
             }

@@ -188,7 +188,8 @@ class AofExchangeTest {
             for (List<byte[][]> unit = reader.next(); unit != null; unit = reader.next()) {
                 String text = unit.stream()
                         .map(AofExchangeTest::text)
-                        // Redis says so only where no claim follows that makes the consumer as well, and not always then.
+                        // Redis says so only where no claim follows that makes the consumer as well, and not always
+                        // then.
                         .filter(command -> !command.startsWith("XGROUP CREATECONSUMER"))
                         .collect(Collectors.joining(" | "));
                 if (!text.isEmpty()) units.add(text);

@@ -72,9 +72,9 @@ final class ServerProcess implements Host {
         Engine engine = open();
         engine.dispatcher().host(this);
         log.serving();
-        load(engine);
         showLogo();
         log.log(Level.NOTICE, "Server initialized");
+        load(engine);
         writePidFile();
         RespServer port = listen(engine);
         server = port;
