@@ -15,7 +15,6 @@ final class Stories {
             new Pipelining(),
             new Transfer(),
             new Notifications(),
-            new Crash(),
             new Swap());
 
     private Stories() {}

@@ -65,14 +65,6 @@ class StoriesTest {
     }
 
     @Test
-    void crash() {
-        assertThat(tell("crash"))
-                .containsPattern("llen events [0-9]+ at most one more")
-                .contains("aof_enabled 1")
-                .contains("appendonly.aof.1.incr.aof");
-    }
-
-    @Test
     void pipeline() {
         assertThat(tell("pipeline"))
                 .containsPattern("single calls [0-9.]+ #")

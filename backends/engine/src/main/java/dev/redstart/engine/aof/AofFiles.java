@@ -20,8 +20,7 @@ final class AofFiles {
     private final Path directory;
     private final String name;
     private Manifest manifest = Manifest.EMPTY;
-    /** The number of the last increment that somebody began, whether or not the manifest came to name it. */
-    private long handedOut;
+    private long temporaries;
 
     private AofFiles(Disk disk, ServerConfig config) {
         this.disk = disk;
@@ -97,8 +96,7 @@ final class AofFiles {
     }
 
     synchronized Manifest.Part nextIncrement() {
-        long sequence = Math.max(manifest.nextIncrement(), handedOut + 1);
-        handedOut = sequence;
+        long sequence = manifest.nextIncrement();
         return new Manifest.Part(name + "." + sequence + ".incr.aof", sequence);
     }
 
@@ -107,6 +105,13 @@ final class AofFiles {
         Path file = path(increment);
         disk.create(file).close();
         disk.sync(directory);
+        return new LogFile(disk, file, 0);
+    }
+
+    /** A file for what will be an increment when a first base is there. */
+    synchronized LogFile createTemporary() throws IOException {
+        Path file = directory.resolve("temp-" + name + ".incr." + ++temporaries);
+        disk.create(file).close();
         return new LogFile(disk, file, 0);
     }
 
@@ -136,6 +141,16 @@ final class AofFiles {
     synchronized boolean rebase(Manifest.Part base, Manifest.@Nullable Part increment, BooleanSupplier wanted)
             throws IOException {
         if (!wanted.getAsBoolean()) return false;
+        write(manifest.rebased(base, increment));
+        return true;
+    }
+
+    /** The same with a {@linkplain #createTemporary temporary} file after it, which gets its name. */
+    synchronized boolean rebase(Manifest.Part base, LogFile temporary, BooleanSupplier wanted) throws IOException {
+        if (!wanted.getAsBoolean()) return false;
+        Manifest.Part increment = nextIncrement();
+        disk.rename(temporary.path(), path(increment));
+        temporary.renamed(path(increment));
         write(manifest.rebased(base, increment));
         return true;
     }

@@ -66,7 +66,8 @@ final class AofLoader {
         try {
             return Files.size(file);
         } catch (NoSuchFileException e) {
-            throw new CorruptAofException("the manifest names " + file + ", but there is no such file");
+            throw new CorruptAofException(
+                    "Unable to obtain the length of " + file + " that the manifest names: No such file or directory");
         }
     }
 

@@ -60,6 +60,7 @@ public final class AppendOnly {
         });
         config.onChange("appendfsync", value -> configure());
         config.onChange("aof-timestamp-enabled", value -> configure());
+        config.onChange("aof-disable-auto-gc", value -> collectGarbage());
         bound[0] = true;
     }
 
@@ -123,7 +124,17 @@ public final class AppendOnly {
             if (!part.equals(last)) earlierBytes += Files.size(opened.path(part));
         listen(file);
         state = State.ON;
-        if (!config.is("aof-disable-auto-gc")) opened.collectGarbage();
+        collectGarbage();
+    }
+
+    /** A file that cannot be deleted is in nobody's way; the next time it is tried again. */
+    private void collectGarbage() {
+        if (files == null || config.is("aof-disable-auto-gc")) return;
+        try {
+            files.collectGarbage();
+        } catch (IOException e) {
+            dispatcher.host().warning("Cannot remove old append-only files: " + e);
+        }
     }
 
     private void listen(LogFile file) {
@@ -186,7 +197,7 @@ public final class AppendOnly {
             throw new ConfigException(
                     "this engine keeps its data in memory only: open redstart:engine:file:DIR for one" + " with files");
         try {
-            if (files == null) files = AofFiles.open(dispatcher.saves().disk(), config);
+            openFiles();
         } catch (IOException e) {
             dispatcher.host().warning("Cannot open the append-only files: " + e.getMessage());
             throw new ConfigException("Unable to turn on AOF. Check server logs.");
@@ -198,22 +209,27 @@ public final class AppendOnly {
         tick();
     }
 
+    private void openFiles() throws IOException {
+        if (files == null) files = AofFiles.open(dispatcher.saves().disk(), config);
+    }
+
     /** DEBUG LOADAOF: everything is replaced by what the log says. */
     public void reload() {
-        if (state != State.ON) throw Errors.of("ERR Error trying to load the AOF files, check server logs.");
-        rewrites.cancel();
-        LogWriter writer = Objects.requireNonNull(log);
+        dispatcher.saves().check();
+        rewrites.postpone();
+        LogWriter writer = log;
         if (!flush()) throw NOT_LOADED;
-        dispatcher.propagation().remove(writer);
+        if (writer != null) dispatcher.propagation().remove(writer);
         Databases databases = dispatcher.databases();
         try {
+            openFiles();
             for (int i = 0; i < databases.count(); i++) dispatcher.flush(databases.get(i));
             AofLoader.load(dispatcher, files());
         } catch (IOException e) {
             dispatcher.host().warning(String.valueOf(e.getMessage()));
             throw NOT_LOADED;
         } finally {
-            dispatcher.propagation().add(writer);
+            if (writer != null) dispatcher.propagation().add(writer);
         }
         dispatcher.saves().unchanged();
     }
@@ -224,7 +240,7 @@ public final class AppendOnly {
     public String rewrite() {
         dispatcher.saves().check();
         try {
-            if (files == null) files = AofFiles.open(dispatcher.saves().disk(), config);
+            openFiles();
         } catch (IOException e) {
             dispatcher.host().warning(String.valueOf(e.getMessage()));
             throw Errors.of("ERR Can't execute an AOF background rewriting. Please check the server logs for more"
@@ -280,7 +296,7 @@ public final class AppendOnly {
     void tidy() throws IOException {
         LogWriter writer = log;
         if (writer != null) writer.dropOldFiles();
-        if (!config.is("aof-disable-auto-gc")) files().collectGarbage();
+        collectGarbage();
     }
 
     void rewriteFailed() {

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 final class LogFile implements AutoCloseable {
 
     private final Disk disk;
-    private final Path path;
+    private volatile Path path;
     private final Disk.Sink sink;
     private volatile long size;
     private boolean broken;
@@ -23,6 +23,11 @@ final class LogFile implements AutoCloseable {
 
     Path path() {
         return path;
+    }
+
+    /** The file has another name now. */
+    void renamed(Path to) {
+        path = to;
     }
 
     long size() {

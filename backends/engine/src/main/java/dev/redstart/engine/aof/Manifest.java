@@ -3,6 +3,7 @@ package dev.redstart.engine.aof;
 import dev.redstart.engine.config.Words;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -143,10 +144,12 @@ record Manifest(@Nullable Part base, List<Part> history, List<Part> increments) 
         return new Manifest(base, history, List.copyOf(more));
     }
 
-    /** With another base, after which that increment comes, or none; all others become history. */
+    /** With another base, after which that increment comes, or none; all others become history, the newest first. */
     Manifest rebased(Part newBase, @Nullable Part increment) {
-        List<Part> old = new ArrayList<>(history);
-        for (Part part : parts()) if (!part.equals(increment)) old.add(part);
+        List<Part> old = parts();
+        old.remove(increment);
+        Collections.reverse(old);
+        old.addAll(history);
         return new Manifest(newBase, List.copyOf(old), increment == null ? List.of() : List.of(increment));
     }
 

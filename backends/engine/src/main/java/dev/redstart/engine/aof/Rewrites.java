@@ -26,10 +26,11 @@ final class Rewrites implements Saves.Other {
     /** One that runs. */
     private final class Rewrite {
         /** Where commands go meanwhile; null when there is no log. */
-        Manifest.@Nullable Part increment;
-
         @Nullable
         LogFile file;
+
+        /** What that is in the manifest; null when there is no base yet that it could follow. */
+        Manifest.@Nullable Part increment;
 
         @Nullable
         RdbSnapshot snapshot;
@@ -117,6 +118,18 @@ final class Rewrites implements Saves.Other {
         }
         Throwable result = failure;
         underLock(() -> ended(rewrite, result));
+        LogFile file = rewrite.file;
+        if (result != null && file != null && rewrite.increment == null) discard(file);
+    }
+
+    private void discard(LogFile temporary) {
+        dispatcher.host().notice("Removing the temp incr aof file " + temporary.path().getFileName());
+        try {
+            temporary.close();
+            owner.files().disk().delete(temporary.path());
+        } catch (IOException e) {
+            dispatcher.host().warning("Cannot remove " + temporary.path() + ": " + e);
+        }
     }
 
     private void write(Rewrite rewrite) throws IOException {
@@ -128,8 +141,11 @@ final class Rewrites implements Saves.Other {
         boolean commands = !dispatcher.config().is("aof-use-rdb-preamble");
         Manifest.Part base = files.nextBase(commands);
         RdbFile.write(files.disk(), files.path(base), snapshot, this::underLock);
-        if (!files.rebase(base, rewrite.increment, () -> !rewrite.cancelled))
-            throw new InterruptedIOException("cancelled");
+        LogFile file = rewrite.file;
+        boolean done = file == null || rewrite.increment != null
+                ? files.rebase(base, rewrite.increment, () -> !rewrite.cancelled)
+                : files.rebase(base, file, () -> !rewrite.cancelled);
+        if (!done) throw new InterruptedIOException("cancelled");
         long size = Files.size(files.path(base));
         underLock(() -> {
             if (!rewrite.cancelled) owner.rewritten(size);
@@ -144,12 +160,14 @@ final class Rewrites implements Saves.Other {
             logs[0] = owner.isOn();
             logs[1] = owner.isWaiting();
         });
-        if (!logs[0] && !logs[1]) return;
-        Manifest.Part increment = files.nextIncrement();
-        rewrite.file = files.create(increment);
-        rewrite.increment = increment;
-        // Before the first base is there, what the manifest names goes without this one.
-        if (logs[0]) files.add(increment);
+        if (logs[0]) {
+            Manifest.Part increment = files.nextIncrement();
+            rewrite.file = files.create(increment);
+            rewrite.increment = increment;
+            files.add(increment);
+        } else if (logs[1]) {
+            rewrite.file = files.createTemporary();
+        }
     }
 
     private void begin(Rewrite rewrite) {
@@ -187,11 +205,14 @@ final class Rewrites implements Saves.Other {
         scheduled = false;
         if (rewrite == null) return;
         running = null;
+        dispatcher.host().notice("Killing running AOF rewrite child");
         owner.files().exclusively(() -> rewrite.cancelled = true);
         RdbSnapshot snapshot = rewrite.snapshot;
-        if (snapshot == null) return;
-        snapshot.cancel();
-        snapshot.close();
+        if (snapshot != null) {
+            snapshot.cancel();
+            snapshot.close();
+        }
+        owner.rewriteFailed();
     }
 
     @Override
