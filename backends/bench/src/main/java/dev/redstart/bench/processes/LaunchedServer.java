@@ -20,9 +20,11 @@ final class LaunchedServer implements AutoCloseable {
     }
 
     /** Returns when it accepts connections. */
-    static LaunchedServer start(String launcher) throws IOException {
+    static LaunchedServer start(String launcher, String... more) throws IOException {
         int port = freePort();
-        List<String> words = List.of(launcher, "--port", Integer.toString(port), "--bind", "127.0.0.1", "--save", "");
+        List<String> words = new ArrayList<>(
+                List.of(launcher, "--port", Integer.toString(port), "--bind", "127.0.0.1", "--save", ""));
+        words.addAll(List.of(more));
         Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
         BufferedReader log = process.inputReader();
         List<String> said = new ArrayList<>();
@@ -59,8 +61,10 @@ final class LaunchedServer implements AutoCloseable {
         return process.pid();
     }
 
+    /** Returns when it has ended. */
     @Override
     public void close() {
         process.destroy();
+        process.onExit().join();
     }
 }

@@ -123,7 +123,9 @@ final class Rewrites implements Saves.Other {
     }
 
     private void discard(LogFile temporary) {
-        dispatcher.host().notice("Removing the temp incr aof file " + temporary.path().getFileName());
+        dispatcher
+                .host()
+                .notice("Removing the temp incr aof file " + temporary.path().getFileName());
         try {
             temporary.close();
             owner.files().disk().delete(temporary.path());
@@ -144,7 +146,7 @@ final class Rewrites implements Saves.Other {
         LogFile file = rewrite.file;
         boolean done = file == null || rewrite.increment != null
                 ? files.rebase(base, rewrite.increment, () -> !rewrite.cancelled)
-                : files.rebase(base, file, () -> !rewrite.cancelled);
+                : files.rebaseNaming(base, file, () -> !rewrite.cancelled);
         if (!done) throw new InterruptedIOException("cancelled");
         long size = Files.size(files.path(base));
         underLock(() -> {

@@ -154,7 +154,7 @@ class AppendOnlyTest {
         Files.writeString(increment(), "*1\r\n$6\r\nNOSUCH\r\n");
         assertThatThrownBy(() -> open().close()).hasMessageContaining("Unknown command 'NOSUCH'");
         Files.delete(increment());
-        assertThatThrownBy(() -> open().close()).hasMessageContaining("no such file");
+        assertThatThrownBy(() -> open().close()).hasMessageContaining("No such file");
     }
 
     @Test
