@@ -92,13 +92,13 @@ class AppendOnlyTest {
     void nothingExpiresWhileItIsLoaded() throws IOException {
         try (FileEngine redis = open()) {
             redis.run("DEBUG SET-ACTIVE-EXPIRE 0");
-            redis.run("SET k v PX 30");
+            redis.run("SET k v PX 400");
             redis.run("APPEND k w");
             redis.run("PERSIST k");
             redis.run("RPUSH l a");
-            redis.run("PEXPIRE l 30");
+            redis.run("PEXPIRE l 400");
             redis.run("RENAME l m");
-            long past = System.currentTimeMillis() + 40;
+            long past = System.currentTimeMillis() + 450;
             Until.holds(() -> System.currentTimeMillis() > past);
         }
         try (FileEngine again = open()) {
