@@ -52,6 +52,9 @@ public final class Conformance {
             REDSTART_SUITE: a source tree of Redis with built programs, instead of the one in the cache.
             """;
 
+    /** How the reason ends of what is no test but a line outside of tests. */
+    private static final String LINE = ", a line";
+
     private record Unit(String name, int tests, int seconds, boolean quick) {}
 
     /** What became of a unit; {@code passed} holds the keys of tests. */
@@ -203,7 +206,8 @@ public final class Conformance {
                 suite.resolve("src"),
                 Files.createDirectory(tree.resolve("src")),
                 real ? Set.of() : Set.of("redis-server"));
-        link(suite.resolve("tests"), Files.createDirectory(tree.resolve("tests")), Set.of("tmp"));
+        link(suite.resolve("tests"), Files.createDirectory(tree.resolve("tests")), Set.of("tmp", "unit"));
+        link(suite.resolve("tests/unit"), Files.createDirectory(tree.resolve("tests/unit")), Set.of());
         Files.createDirectory(tree.resolve("tests/tmp"));
         if (!real)
             Files.createSymbolicLink(
@@ -221,7 +225,8 @@ public final class Conformance {
     }
 
     private Outcome runUnit(Unit unit, Path tree, int basePort) throws IOException, InterruptedException {
-        List<String> excused = real || withExcused ? List.of() : excused(unit);
+        List<String> excused = real || withExcused ? List.of() : excused(unit, false);
+        if (!real && !withExcused) leaveOut(excused(unit, true), tree.resolve("tests/" + unit.name() + ".tcl"));
         Path skipped = Files.write(tree.resolve("excused"), excused);
         Process process = new ProcessBuilder(
                         "./runtest",
@@ -338,15 +343,29 @@ public final class Conformance {
         return all;
     }
 
-    /** The names of the tests that are not asked for, each behind its reason. */
-    private List<String> excused(Unit unit) throws IOException {
+    /** The names of the tests that are not asked for, or the lines outside of tests, each behind its reason. */
+    private List<String> excused(Unit unit, boolean lines) throws IOException {
         List<String> names = new ArrayList<>();
         String section = "";
         for (String line : lines("excused.txt")) {
-            if (!line.startsWith(" ")) section = line;
-            else if (section.equals(unit.name())) names.add(line.substring(line.indexOf(": ") + 2));
+            if (!line.startsWith(" ")) {
+                section = line;
+                continue;
+            }
+            int name = line.indexOf(": ");
+            boolean isLine = line.substring(0, name).endsWith(LINE);
+            if (section.equals(unit.name()) && isLine == lines) names.add(line.substring(name + 2));
         }
         return names;
+    }
+
+    /** What is outside of tests cannot be skipped, and would end the unit: a copy without such lines takes its place. */
+    private static void leaveOut(List<String> lines, Path unit) throws IOException {
+        if (lines.isEmpty()) return;
+        List<String> copy = new ArrayList<>(Files.readAllLines(unit));
+        copy.replaceAll(line -> lines.contains(line.strip()) ? "" : line);
+        Files.delete(unit);
+        Files.write(unit, copy);
     }
 
     private List<String> lines(String file) throws IOException {
