@@ -184,15 +184,13 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
                 return false;
             }
             Command command = decoder.command();
-            if (command != null && dispatcher.runsScript(session, command) && !dispatcher.isPaused()) {
+            boolean script = command != null && dispatcher.runsScript(session, command) && !dispatcher.isPaused();
+            if (script) {
                 scriptAhead = !inTask;
                 if (scriptAhead) return true;
                 runScript(command);
                 if (closing) return false;
-                if (System.nanoTime() - end > 0) return true;
-                continue;
-            }
-            if (!dispatcher.execute(session, command, decoder.name(), decoder.arguments(), writer, this)) {
+            } else if (!dispatcher.execute(session, command, decoder.name(), decoder.arguments(), writer, this)) {
                 waiting = true;
                 return false;
             }
@@ -201,7 +199,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
                 return false;
             }
             if (buffered() >= HAND_OVER_BYTES && !handOver()) return false;
-            if ((n & LOOK_MASK) == 0 && System.nanoTime() - end > 0) return true;
+            if ((script || (n & LOOK_MASK) == 0) && System.nanoTime() - end > 0) return true;
         }
         return false;
     }
@@ -211,7 +209,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
      * ({@link #serveOthers}). For them and for messages this client is one that waits, and it may be gone when the script
      * ends; so the reply is written aside.
      */
-    private void runScript(Command command) {
+    private void runScript(@Nullable Command command) {
         ByteBuf reply = channel.alloc().directBuffer(SMALLEST_BUFFER);
         waiting = true;
         executing = false;

@@ -24,23 +24,34 @@ final class Loops extends MultiThreadIoEventLoopGroup {
     static final class Loop extends SingleThreadIoEventLoop {
 
         private boolean serving;
+        private boolean handling;
 
         private Loop(IoEventLoopGroup group, Executor executor, IoHandlerFactory handlers) {
             super(group, executor, handlers);
         }
 
         /**
-         * Reads what has come and runs what is due, without waiting for anything. Only from inside a task, which is no part
-         * of the handling of what was read: that is not made to be begun again before it has ended.
+         * Reads what has come and runs what is due, without waiting for anything. Called from inside a task; nothing happens
+         * inside the handling of input, which is not made to be begun again before it has ended.
          */
         void serve() {
-            if (serving) return;
+            if (serving || handling) return;
             serving = true;
             try {
                 runIo();
                 runAllTasks();
             } finally {
                 serving = false;
+            }
+        }
+
+        @Override
+        protected int runIo() {
+            handling = true;
+            try {
+                return super.runIo();
+            } finally {
+                handling = false;
             }
         }
 

@@ -35,8 +35,8 @@ public interface ClientLink {
     void push(Consumer<ReplySink> message);
 
     /**
-     * While this client's script lends the lock, on the thread that runs its command: the others that this thread serves
-     * have a turn.
+     * While this client's script lends the lock, without it, on the thread that runs the script's command: has the other
+     * clients whom this thread serves be heard, or else nobody could end the script.
      */
     default void serveOthers() {}
 

@@ -371,8 +371,8 @@ public final class Dispatcher {
     }
 
     /**
-     * Whether the command, sent by that client now, runs a script, which may take any time: its thread should be one that
-     * nobody else needs, for only another can end it. Under the lock.
+     * Whether the command, sent by that client now, runs a script, which may take any time: a thread that others need, too,
+     * has to let them be heard meanwhile ({@link ClientLink#serveOthers}), for only another can end it. Under the lock.
      */
     public boolean runsScript(ClientSession session, Command command) {
         if (session.inTransaction()) return runsQueue(command) && session.queues(Flag.RUNS_SCRIPT);
