@@ -9,6 +9,8 @@ public final class LuaNumbers {
 
     private static final int DIGITS = 14;
     private static final double FIRST_WITH_EXPONENT = 1e14;
+    /** So many always fit a long. */
+    private static final int SURE_DIGITS = 18;
 
     private LuaNumbers() {}
 
@@ -24,6 +26,10 @@ public final class LuaNumbers {
     /** The number that the whole text is, white space around it allowed; null when it is none. A NUL is an end. */
     public static @Nullable Double parse(LuaString text) {
         byte[] bytes = text.bytes();
+        long natural = natural(bytes);
+        if (natural >= 0) {
+            return Values.box(natural);
+        }
         int limit = 0;
         while (limit < bytes.length && bytes[limit] != 0) {
             limit++;
@@ -33,5 +39,20 @@ public final class LuaNumbers {
             return null;
         }
         return scanner.value();
+    }
+
+    /** What most texts are that become numbers: some digits, and nothing else; -1 when it is not that. */
+    private static long natural(byte[] text) {
+        if (text.length == 0 || text.length > SURE_DIGITS) {
+            return -1;
+        }
+        long number = 0;
+        for (byte digit : text) {
+            if (digit < '0' || digit > '9') {
+                return -1;
+            }
+            number = number * 10 + (digit - '0');
+        }
+        return number;
     }
 }
