@@ -46,6 +46,12 @@ class SwapTest {
         assertSame("redstart:" + driver + ":" + RedisServers.sharedCluster().uri());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"jedis", "lettuce", "redisson"})
+    void serversBehindSentinelsAnswerAsTheEngineDoes(String driver) throws IOException {
+        assertSame("redstart:" + driver + ":" + RedisServers.sharedSentinels().uri());
+    }
+
     private static void assertSame(String url) throws IOException {
         Played redis = play(url);
         // Line by line first: it shows where they part.

@@ -51,7 +51,7 @@ public abstract class ClientContract extends ContractSuite {
     }
 
     @Test
-    @Needs(value = Feature.MULTI_SLOT, commands = "CLIENT LIST")
+    @Needs(value = Feature.MULTI_SLOT, commands = "CLIENT LIST", alone = true)
     void clientsAreOfTypes() {
         try (RedisSession<String, String> session = redis.session()) {
             long id = session.clientId();

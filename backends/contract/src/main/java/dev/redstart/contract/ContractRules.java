@@ -1,5 +1,7 @@
 package dev.redstart.contract;
 
+import dev.redstart.Role;
+import dev.redstart.TypedRedis;
 import dev.redstart.spi.Capabilities;
 import dev.redstart.spi.Feature;
 import java.util.ArrayList;
@@ -31,11 +33,11 @@ final class ContractRules
     public void beforeEach(ExtensionContext context) {
         ContractSuite suite = (ContractSuite) context.getRequiredTestInstance();
         List<String> missing = new ArrayList<>();
-        Capabilities capabilities = suite.redis.capabilities();
+        TypedRedis<?, ?> redis = suite.redis;
         for (Class<?> c = suite.getClass(); c != ContractSuite.class; c = c.getSuperclass()) {
-            collect(c.getDeclaredAnnotation(Needs.class), capabilities, missing);
+            collect(c.getDeclaredAnnotation(Needs.class), redis, missing);
         }
-        collect(context.getRequiredTestMethod().getAnnotation(Needs.class), capabilities, missing);
+        collect(context.getRequiredTestMethod().getAnnotation(Needs.class), redis, missing);
         if (!missing.isEmpty()) throw excused(suite, context, "lacks " + String.join(", ", missing));
         ContractReport.ran(suite.backend.name());
     }
@@ -74,8 +76,9 @@ final class ContractRules
                         e -> ContractReport.failed(((ContractSuite) context.getRequiredTestInstance()).backend.name()));
     }
 
-    private static void collect(@Nullable Needs needs, Capabilities capabilities, List<String> missing) {
+    private static void collect(@Nullable Needs needs, TypedRedis<?, ?> redis, List<String> missing) {
         if (needs == null) return;
+        Capabilities capabilities = redis.capabilities();
         for (Feature feature : needs.value()) if (!capabilities.has(feature)) missing.add(feature.name());
         for (String command : needs.commands()) if (!capabilities.supports(command)) missing.add(command);
         String version = capabilities.redisVersion();
@@ -83,6 +86,10 @@ final class ContractRules
             missing.add("Redis " + needs.version() + " (is " + version + ")");
         if (!needs.before().isEmpty() && compare(version, needs.before()) >= 0)
             missing.add("Redis before " + needs.before() + " (is " + version + ")");
+        if (needs.alone()
+                && capabilities.supports("ROLE")
+                && redis.role() instanceof Role.Primary primary
+                && !primary.replicas().isEmpty()) missing.add("a server without replicas");
     }
 
     private static int compare(String a, String b) {

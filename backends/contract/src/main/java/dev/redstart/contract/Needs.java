@@ -25,4 +25,7 @@ public @interface Needs {
 
     /** The lowest version of which it is no longer true, as {@code 8.1}. */
     String before() default "";
+
+    /** Whether it needs a server that has no replicas. */
+    boolean alone() default false;
 }

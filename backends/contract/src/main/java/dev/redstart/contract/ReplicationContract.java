@@ -17,7 +17,7 @@ public abstract class ReplicationContract extends ContractSuite {
     }
 
     @Test
-    @Needs(value = Feature.MULTI_SLOT, commands = "ROLE")
+    @Needs(value = Feature.MULTI_SLOT, commands = "ROLE", alone = true)
     void itIsAPrimaryWithoutReplicas() {
         assertThat(redis.role()).isInstanceOfSatisfying(Role.Primary.class, primary -> {
             assertThat(primary.replicas()).isEqualTo(List.of());
@@ -38,7 +38,7 @@ public abstract class ReplicationContract extends ContractSuite {
     }
 
     @Test
-    @Needs(value = Feature.MULTI_SLOT, commands = "FAILOVER")
+    @Needs(value = Feature.MULTI_SLOT, commands = "FAILOVER", alone = true)
     void itHasNobodyToHandOverTo() {
         String nobody = "ERR FAILOVER requires connected replicas.";
         Refused.with(nobody, () -> redis.failover());

@@ -94,7 +94,7 @@ public abstract class ServerContract extends ContractSuite {
     }
 
     @Test
-    @Needs(value = Feature.MULTI_SLOT, commands = "WAIT")
+    @Needs(value = Feature.MULTI_SLOT, commands = "WAIT", alone = true)
     void withoutReplicasWaitingEndsAtItsTimeout() {
         assertThat(redis.waitReplicas(0, null)).isZero();
         assertThat(redis.waitReplicas(1, Duration.ofMillis(1))).isZero();

@@ -25,6 +25,15 @@ public final class RedisServers {
         return SharedCluster.CLUSTER;
     }
 
+    /** A primary, two replicas and three Sentinels for the whole JVM, as {@link #shared()}: no failover. */
+    public static RedisSentinels sharedSentinels() {
+        return SharedSentinels.SENTINELS;
+    }
+
+    private static final class SharedSentinels {
+        static final RedisSentinels SENTINELS = RedisSentinels.start(2, 3);
+    }
+
     private static final class SharedCluster {
         static final RedisCluster CLUSTER = RedisCluster.start(3, 1);
     }
