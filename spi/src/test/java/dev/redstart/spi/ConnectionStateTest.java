@@ -33,7 +33,8 @@ class ConnectionStateTest {
                 "client tracking on",
                 "SUBSCRIBE c",
                 "MONITOR",
-                "READONLY"
+                "READONLY",
+                "ASKING"
             })
     void theseChangeTheirConnection(String line) {
         assertThat(ConnectionState.isChangedBy(request(line.split(" ")))).isTrue();
@@ -87,6 +88,14 @@ class ConnectionStateTest {
     void aRefusedCommandChangesNothing() {
         state.after(request("SELECT", "99"), new Reply.Error("ERR DB index is out of range"));
         state.after(request("WATCH", "k"), new Reply.Error("ERR WATCH inside MULTI is not allowed"));
+        assertThat(state.isClean()).isTrue();
+    }
+
+    @Test
+    void askingHoldsForOneCommand() {
+        ok("ASKING");
+        assertThat(state.isClean()).isFalse();
+        ok("GET", "k");
         assertThat(state.isClean()).isTrue();
     }
 }

@@ -55,6 +55,15 @@ class EndpointTest {
     }
 
     @Test
+    void aPasswordAmongTheOptionsIsNotShown() {
+        Endpoint endpoint = parse("redstart:jedis:redis-sentinel://s1/m?sentinelPassword=s3cret&timeout=1s");
+        assertThat(endpoint.toString())
+                .contains("sentinelPassword=***&timeout=1s")
+                .doesNotContain("s3cret");
+        assertThat(endpoint.text("sentinelPassword", null)).isEqualTo("s3cret");
+    }
+
+    @Test
     void sentinelsKnowTheNameOfThePrimary() {
         assertThat(parse("redstart:jedis:redis-sentinel://s1/my%20master")
                         .server()

@@ -77,6 +77,11 @@ final class LettuceTransport implements NodeTransport {
     }
 
     @Override
+    public @Nullable RedisException refusalToWait(String command) {
+        return Loops.refusalToWait(settings, command);
+    }
+
+    @Override
     public Reply call(Request request) {
         RedisException refusal = refusal(request);
         if (refusal != null) throw refusal;

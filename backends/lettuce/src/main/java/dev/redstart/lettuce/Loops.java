@@ -2,6 +2,7 @@ package dev.redstart.lettuce;
 
 import dev.redstart.spi.Phase;
 import dev.redstart.spi.RedisConnectionException;
+import dev.redstart.spi.RedisException;
 import dev.redstart.spi.server.ServerSettings;
 import io.lettuce.core.metrics.CommandLatencyRecorder;
 import io.lettuce.core.resource.ClientResources;
@@ -72,11 +73,17 @@ final class Loops {
 
     /** Refuses to wait on a thread that others need to go on, maybe the awaited reply itself. */
     static void mayWait(ServerSettings settings, @Nullable String command) {
-        if (Thread.currentThread() instanceof LoopThread)
-            throw new RedisConnectionException(
-                    "a callback on a thread of the driver must not wait for a reply: use the asynchronous form,"
-                            + " or an executor of your own",
-                    settings.origin(command),
-                    Phase.NOT_SENT);
+        RedisException refusal = refusalToWait(settings, command);
+        if (refusal != null) throw refusal;
+    }
+
+    /** See {@link #mayWait}; null when it may. */
+    static @Nullable RedisException refusalToWait(ServerSettings settings, @Nullable String command) {
+        if (!(Thread.currentThread() instanceof LoopThread)) return null;
+        return new RedisConnectionException(
+                "a callback on a thread of the driver must not wait for a reply: use the asynchronous form,"
+                        + " or an executor of your own",
+                settings.origin(command),
+                Phase.NOT_SENT);
     }
 }

@@ -78,6 +78,11 @@ final class RedissonTransport implements NodeTransport {
     }
 
     @Override
+    public @Nullable RedisException refusalToWait(String command) {
+        return Workers.refusalToWait(settings, command);
+    }
+
+    @Override
     public Reply call(Request request) {
         RedisException refusal = refusal(request);
         if (refusal != null) throw refusal;

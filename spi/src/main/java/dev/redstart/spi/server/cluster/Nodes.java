@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The driver's transports to the nodes, each made when it is first needed and closed when its node leaves the cluster.
@@ -99,6 +100,13 @@ final class Nodes {
     void close() {
         closed = true;
         transports.values().forEach(NodeTransport::close);
+    }
+
+    /** See {@link NodeTransport#refusalToWait}; all nodes are of one driver. */
+    @Nullable
+    RedisException refusalToWait(String command) {
+        for (NodeTransport any : transports.values()) return any.refusalToWait(command);
+        return null;
     }
 
     /** For a request that comes after {@link #close()}. */

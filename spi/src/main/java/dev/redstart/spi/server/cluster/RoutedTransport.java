@@ -107,6 +107,7 @@ public final class RoutedTransport implements Transport {
     @Override
     public Reply call(Request request) {
         RedisException refusal = refusal(request);
+        if (refusal == null) refusal = nodes.refusalToWait(request.name());
         if (refusal != null) throw refusal;
         Plan plan = planner.plan(request);
         courier.run(plan.errands());
@@ -154,6 +155,7 @@ public final class RoutedTransport implements Transport {
             RedisException refusal = nodes.isClosed()
                     ? nodes.closedFor(request.name())
                     : ServerFailures.refusalInPipeline(request, settings.ofNode());
+            if (refusal == null) refusal = nodes.refusalToWait(request.name());
             if (refusal != null) ServerFailures.fail(handlers.get(i), refusal);
             Plan plan = refusal == null ? tryPlan(request, handlers.get(i)) : null;
             plans.add(plan);
@@ -173,14 +175,16 @@ public final class RoutedTransport implements Transport {
 
     @Override
     public Session pin(Route route) {
-        if (nodes.isClosed()) throw nodes.closedFor("session");
+        RedisException refusal = nodes.isClosed() ? nodes.closedFor("session") : nodes.refusalToWait("session");
+        if (refusal != null) throw refusal;
         return new RoutedSession(settings, courier, topology, planner, nodes, route);
     }
 
     @Override
     public Subscriber subscribe(Subscriptions subscriptions, SubscriptionListener listener) {
         String command = new SubscriptionDialogue(subscriptions).command().name();
-        if (nodes.isClosed()) throw nodes.closedFor(command);
+        RedisException refusal = nodes.isClosed() ? nodes.closedFor(command) : nodes.refusalToWait(command);
+        if (refusal != null) throw refusal;
         RoutedSubscriber subscriber =
                 new RoutedSubscriber(subscriptions, listener, topology, planner, nodes, courier, subscribers::remove);
         subscribers.add(subscriber);
