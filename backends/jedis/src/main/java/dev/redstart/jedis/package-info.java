@@ -25,6 +25,9 @@
  *
  * <p>No lock is held during I/O and no monitor is used, so virtual threads may call. (The JDK closes the socket of a virtual
  * thread that is interrupted in a read: there an interrupt ends ordinary calls, too.)
+ *
+ * <p>All that is one server. Of a cluster, or behind Sentinels, each node is one such transport, and
+ * {@link dev.redstart.spi.server.Topologies} decides which of them a command goes to.
  */
 @NullMarked
 package dev.redstart.jedis;

@@ -28,6 +28,9 @@
  * <p>What Lettuce's decoder does not tell apart: simple and bulk strings, verbatim texts and blobs, blob errors and blobs. It
  * fails on attributes and on replies nested deeper than 32; then the line ends, with that as the reason. No Redis sends
  * blob errors or attributes by itself.
+ *
+ * <p>All that is one server. Of a cluster, or behind Sentinels, each node is one such transport, and
+ * {@link dev.redstart.spi.server.Topologies} decides which of them a command goes to.
  */
 @NullMarked
 package dev.redstart.lettuce;

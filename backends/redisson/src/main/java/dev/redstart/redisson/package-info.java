@@ -31,6 +31,9 @@
  * <p>Handlers of {@code send} hear on an event loop, where whatever would wait for another reply is refused; everybody else
  * hears on threads that may wait. All handles of a JVM share the threads ({@link dev.redstart.redisson.Workers}). No lock is
  * held during I/O and no monitor is used, so virtual threads may call.
+ *
+ * <p>All that is one server. Of a cluster, or behind Sentinels, each node is one such transport, and
+ * {@link dev.redstart.spi.server.Topologies} decides which of them a command goes to.
  */
 @NullMarked
 package dev.redstart.redisson;

@@ -6,7 +6,9 @@
  * ({@link dev.redstart.spi.server.ConnectionPool}), the dialogue of a subscription
  * ({@link dev.redstart.spi.server.SubscriptionDialogue}), that dialogue on a thread of its own
  * ({@link dev.redstart.spi.server.ServerSubscriber}), and what the server says it can
- * ({@link dev.redstart.spi.server.ServerCapabilities}). So a user who changes the driver reads the same errors and finds the
+ * ({@link dev.redstart.spi.server.ServerCapabilities}). A driver that can talk to one server
+ * ({@link dev.redstart.spi.server.NodeTransport}) gets clusters and Sentinels with it
+ * ({@link dev.redstart.spi.server.Topologies}). So a user who changes the driver reads the same errors and finds the
  * same defaults.
  *
  * <p>A help, not a rule: a driver may do without any of it. JDK only.
