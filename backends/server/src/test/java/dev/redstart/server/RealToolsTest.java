@@ -60,6 +60,13 @@ class RealToolsTest {
     }
 
     @Test
+    void memoryOfKeys() throws Exception {
+        assertThat(Tool.run(cli("--memkeys")))
+                .containsPattern("Biggest string found \"string:9\\d\\d\" has \\d+ bytes")
+                .containsPattern("Biggest   list found \"list\" has \\d+ bytes");
+    }
+
+    @Test
     void monitor() throws Exception {
         try (Tool monitor = Tool.start(Map.of(), cli("MONITOR"))) {
             monitor.awaitOutput(text -> text.startsWith("OK\n"));

@@ -4,6 +4,7 @@ import static dev.redstart.engine.dispatch.Command.of;
 import static dev.redstart.engine.dispatch.KeySpec.NONE;
 
 import dev.redstart.engine.aof.AppendOnly;
+import dev.redstart.engine.config.ServerConfig;
 import dev.redstart.engine.dispatch.Call;
 import dev.redstart.engine.dispatch.Command;
 import dev.redstart.engine.dispatch.CommandError;
@@ -18,6 +19,8 @@ import dev.redstart.engine.keyspace.SetValue;
 import dev.redstart.engine.keyspace.StringValue;
 import dev.redstart.engine.keyspace.Value;
 import dev.redstart.engine.keyspace.ZSetValue;
+import dev.redstart.engine.persist.rdb.DumpPayload;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -161,9 +164,7 @@ final class DebugCommands {
     private static void object(Call call) {
         Value value = existing(call);
         long idle = call.db().idleSeconds(call.arg(1));
-        String lists = value instanceof ListValue l
-                ? " ql_nodes:1 ql_listpack_max:-2 ql_compressed:0 ql_items:" + l.size()
-                : "";
+        String lists = value instanceof ListValue l && l.encoding().equals("quicklist") ? quicklist(call, l) : "";
         call.reply()
                 .text(String.format(
                         Locale.ROOT,
@@ -171,10 +172,21 @@ final class DebugCommands {
                         System.identityHashCode(value),
                         value instanceof StringValue s && s.isShared() ? Integer.MAX_VALUE : 1,
                         value.encoding(),
-                        value instanceof StringValue s ? s.length() + 1 : value.footprint(),
+                        DumpPayload.write(value).length - DumpPayload.OVERHEAD,
                         (call.now() / 1000 - idle) & 0xffffff,
                         idle,
                         lists));
+    }
+
+    private static String quicklist(Call call, ListValue list) {
+        ServerConfig config = call.dispatcher().config();
+        return String.format(
+                Locale.ROOT,
+                " ql_nodes:%d ql_avg_node:%.2f ql_listpack_max:%d ql_compressed:%d",
+                list.nodes(),
+                (double) list.size() / list.nodes(),
+                config.number("list-max-listpack-size"),
+                config.number("list-compress-depth") == 0 ? 0 : 1);
     }
 
     private static void error(Call call) {

@@ -33,7 +33,9 @@ public final class SlowLog {
 
     SlowLog() {}
 
+    /** Without room there is no entry, and no number goes to it. */
     void add(Call call, long micros, long nowMillis) {
+        if (capacity == 0) return;
         ClientSession client = call.session();
         entries.addFirst(new Entry(
                 nextId++,

@@ -38,7 +38,8 @@ public abstract sealed class StringValue implements Value {
 
     /** The integer. */
     public static StringValue of(long number) {
-        return number >= 0 && number < SHARED ? SMALL[(int) number] : new Int(number);
+        if (number >= 0 && number < SHARED) return SMALL[(int) number];
+        return number == (int) number ? new Int((int) number) : new Wide(number);
     }
 
     /** As bytes even when it looks like an integer; {@code embstr} when it is short. */
@@ -121,21 +122,19 @@ public abstract sealed class StringValue implements Value {
     }
 
     /** {@code int}. */
-    private static final class Int extends StringValue {
-        private final long number;
+    private abstract static sealed class Whole extends StringValue {
 
-        Int(long number) {
-            this.number = number;
-        }
+        @Override
+        public abstract long number();
 
         @Override
         public int length() {
-            return Numbers.length(number);
+            return Numbers.length(number());
         }
 
         @Override
         public byte[] bytes() {
-            return Numbers.toBytes(number);
+            return Numbers.toBytes(number());
         }
 
         @Override
@@ -144,13 +143,8 @@ public abstract sealed class StringValue implements Value {
         }
 
         @Override
-        public long number() {
-            return number;
-        }
-
-        @Override
         public boolean isShared() {
-            return number >= 0 && number < SHARED;
+            return number() >= 0 && number() < SHARED;
         }
 
         @Override
@@ -161,6 +155,33 @@ public abstract sealed class StringValue implements Value {
         @Override
         public String encoding() {
             return "int";
+        }
+    }
+
+    /** One that most are like: a third less of the heap than {@link Wide}. */
+    private static final class Int extends Whole {
+        private final int number;
+
+        Int(int number) {
+            this.number = number;
+        }
+
+        @Override
+        public long number() {
+            return number;
+        }
+    }
+
+    private static final class Wide extends Whole {
+        private final long number;
+
+        Wide(long number) {
+            this.number = number;
+        }
+
+        @Override
+        public long number() {
+            return number;
         }
     }
 

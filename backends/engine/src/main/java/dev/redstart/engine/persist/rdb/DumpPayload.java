@@ -10,6 +10,8 @@ public final class DumpPayload {
     public static final int VERSION = 12;
 
     private static final int FOOTER = 10;
+    /** Bytes of a payload that are not the value's: its type, version and checksum. */
+    public static final int OVERHEAD = 1 + FOOTER;
 
     private DumpPayload() {}
 
