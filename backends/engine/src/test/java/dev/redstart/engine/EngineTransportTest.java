@@ -26,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -279,6 +280,23 @@ class EngineTransportTest {
         assertThat(outcomes.get(50)).isEqualTo("(error) ERR wrong number of arguments for 'get' command");
         assertThat(outcomes.get(70)).isEqualTo("NOT_SENT");
         assertThat(outcomes.get(99)).isEqualTo("98");
+    }
+
+    @Test
+    void aSessionHearsOfTheKeysThatItHasRead() {
+        try (TestEngine engine = TestEngine.open();
+                Session session = engine.session()) {
+            List<Reply.Push> pushes = new CopyOnWriteArrayList<>();
+            session.onPush(pushes::add);
+            session.call(TestEngine.request("CLIENT TRACKING ON"));
+            session.call(TestEngine.request("GET k"));
+            engine.run("SET k 1");
+            engine.run("FLUSHALL");
+            assertThat(pushes)
+                    .containsExactly(
+                            new Reply.Push("invalidate", List.of(Reply.array(Reply.blob("k")))),
+                            new Reply.Push("invalidate", List.of(Reply.NULL)));
+        }
     }
 
     @Test

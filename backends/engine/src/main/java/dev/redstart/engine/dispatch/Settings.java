@@ -24,6 +24,7 @@ final class Settings {
         number(config, "busy-reply-threshold", dispatcher.scripts()::threshold);
         dispatcher.memory().bind(config);
         number(config, "tracking-table-max-keys", dispatcher.tracking()::maxKeys);
+        number(config, "active-expire-effort", n -> dispatcher.timekeeper().effort((int) n));
         number(config, "hz", dispatcher.timekeeper()::frequency);
         Stopwatch stopwatch = dispatcher.stopwatch();
         number(config, "slowlog-log-slower-than", stopwatch::slowerThan);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>With an ordinary clock one daemon thread serves all engines of the JVM. As Redis, ten times a second ({@code hz}) it
  * looks at some keys of each database and goes on for as long as more than a tenth of them had expired, up to a quarter of
- * the time; the lock is held for one small piece at a time. With a {@link MovableClock} nothing runs by itself: when the
+ * the time ({@code active-expire-effort} makes it less, and more); the lock is held for one small piece at a time. With a {@link MovableClock} nothing runs by itself: when the
  * clock is moved, everything that is due is done before the move returns.
  */
 final class Timekeeper {
@@ -48,6 +48,10 @@ final class Timekeeper {
     private @Nullable Runnable unsubscribe;
     private volatile boolean activeExpiry = true;
     private volatile long tickMillis = 100;
+    /** In per cent: of the keys, which may have expired; of the time. */
+    private volatile int tolerated = 10;
+
+    private volatile int share = 25;
 
     Timekeeper(Dispatcher dispatcher, Clock clock) {
         this.dispatcher = dispatcher;
@@ -76,6 +80,12 @@ final class Timekeeper {
         if (unsubscribe != null) unsubscribe.run();
         ScheduledFuture<?> running = ticking;
         if (running != null) running.cancel(false);
+    }
+
+    /** {@code active-expire-effort}, 1 to 10. */
+    void effort(int level) {
+        tolerated = 11 - level;
+        share = 23 + 2 * level;
     }
 
     void activeExpiry(boolean on) {
@@ -110,7 +120,8 @@ final class Timekeeper {
             int gone;
             do {
                 gone = expireSome(i, PIECE);
-            } while (gone > PIECE / 10 && System.nanoTime() - start < TimeUnit.MILLISECONDS.toNanos(tickMillis) / 4);
+            } while (gone > PIECE * tolerated / 100
+                    && System.nanoTime() - start < TimeUnit.MILLISECONDS.toNanos(tickMillis) * share / 100);
         }
     }
 

@@ -13,7 +13,9 @@
  * {@link dev.redstart.engine.dispatch.Outbox} and is delivered after the lock is released, in order.
  *
  * <p>Beside the dispatcher stand what lives longer than a command: {@link dev.redstart.engine.dispatch.ClientSession} with
- * its transaction, {@link dev.redstart.engine.dispatch.BlockedClients}, {@link dev.redstart.engine.dispatch.PubSub}.
+ * its transaction, {@link dev.redstart.engine.dispatch.BlockedClients}, {@link dev.redstart.engine.dispatch.PubSub},
+ * {@link dev.redstart.engine.dispatch.Tracking} for clients that cache, {@link dev.redstart.engine.dispatch.Memory} and its
+ * limits, {@link dev.redstart.engine.dispatch.Cluster}.
  */
 @NullMarked
 package dev.redstart.engine.dispatch;

@@ -1,8 +1,8 @@
 package dev.redstart.engine.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.redstart.engine.dispatch.Memory;
 import dev.redstart.engine.TestEngine;
 import dev.redstart.engine.structure.Seeded;
 import dev.redstart.spi.Feature;
@@ -90,7 +90,7 @@ class MemoryTest {
                 if (random.nextInt(20) == 0) engine.advance(Duration.ofMillis(7));
             }
             engine.text("DEL k0 k1 k2 k3 k4 other");
-            assertThat(info("used_memory")).isEqualTo(Memory.STARTUP);
+            assertThat(info("used_memory")).isEqualTo(info("used_memory_startup"));
         });
     }
 
@@ -175,6 +175,19 @@ class MemoryTest {
         for (Thread writer : writers) writer.join();
         assertThat(most).isBetween((long) (limit * 0.98), (long) (limit * 1.02));
         assertThat(info("used_memory")).isBetween((long) (limit * 0.98), (long) (limit * 1.02));
+    }
+
+    @Test
+    void theUrlMaySayTheLimit() {
+        try (TestEngine small = TestEngine.open("maxmemory=300kb&maxmemory-policy=allkeys-lru")) {
+            for (int i = 0; i < 1000; i++)
+                assertThat(small.text("SET k" + i + " v")).isEqualTo("OK");
+            assertThat(Integer.parseInt(small.text("DBSIZE"))).isBetween(300, 800);
+        }
+        assertThatThrownBy(() -> TestEngine.open("maxmemory=much"))
+                .hasMessageContaining("option maxmemory=much of redstart:engine");
+        assertThatThrownBy(() -> TestEngine.open("maxmemory-policy=never"))
+                .hasMessageContaining("maxmemory-policy=never");
     }
 
     @Test
