@@ -105,7 +105,7 @@ final class MemoryCommands {
         }
         integer(reply, "overhead.total", use.overhead());
         integer(reply, "keys.count", keys);
-        integer(reply, "keys.bytes-per-key", keys == 0 ? 0 : (use.used() - Memory.AT_START) / keys);
+        integer(reply, "keys.bytes-per-key", keys == 0 ? 0 : (use.used() - Memory.STARTUP) / keys);
         integer(reply, "dataset.bytes", use.dataset());
         dbl(reply, "dataset.percentage", percent(use.dataset(), use.used()));
         dbl(reply, "peak.percentage", percent(use.used(), use.peak()));
