@@ -115,7 +115,7 @@ public final class LogComparison {
     }
 
     private double perSecond(Target server, int pipeline) throws IOException, InterruptedException {
-        return PortRound.run(benchmark, server.port, server.pid, PortTest.SET, pipeline, requests)
+        return PortRound.run(benchmark, server.port, server.pid, List.of("-t", "set"), pipeline, requests)
                 .perSecond();
     }
 
