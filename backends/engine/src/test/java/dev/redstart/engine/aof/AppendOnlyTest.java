@@ -98,12 +98,16 @@ class AppendOnlyTest {
             redis.run("RPUSH l a");
             redis.run("PEXPIRE l 400");
             redis.run("RENAME l m");
+            redis.run("HSET h f 1");
+            redis.run("HPEXPIRE h 400 FIELDS 1 f");
+            redis.run("HPERSIST h FIELDS 1 f");
             long past = System.currentTimeMillis() + 450;
             Until.holds(() -> System.currentTimeMillis() > past);
         }
         try (FileEngine again = open()) {
             assertThat(again.run("GET k")).isEqualTo("vw");
             assertThat(again.run("EXISTS m")).isEqualTo("0");
+            assertThat(again.run("HGET h f")).isEqualTo("1");
         }
     }
 
