@@ -3,7 +3,6 @@ package dev.redstart.bench.processes;
 import dev.redstart.Redis;
 import dev.redstart.Redstart;
 import dev.redstart.contract.servers.RedisServer;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -12,7 +11,7 @@ import java.util.Locale;
 
 /**
  * What an item takes in the engine and in redis-server: {@code backends/bench/run memory}. Ours is what lives on the heap
- * after a full collection, in a JVM of its own; theirs {@code used_memory}; less what was there before, both.
+ * after a full collection, in a JVM of its own for each row; theirs {@code used_memory}; less what was there before, both.
  */
 public final class MemoryComparison {
 
@@ -21,31 +20,25 @@ public final class MemoryComparison {
 
     private MemoryComparison() {}
 
-    /** Without arguments the comparison; with {@code ours} what an item of each row takes in this JVM. */
+    /** Without arguments the comparison; with the name of a row, what an item of it takes in this JVM. */
     public static void main(String[] args) throws IOException, InterruptedException {
         if (args.length == 0) compare();
-        else if (args[0].equals("ours")) inThisJvm();
-        else System.out.println("usage: backends/bench/run memory");
+        else if (args[0].equals("--help")) System.out.println("usage: backends/bench/run memory");
+        else System.out.println(inThisJvm(MemoryRow.valueOf(args[0])));
     }
 
     private static void compare() throws IOException, InterruptedException {
-        Process child = child();
         try (RedisServer server = RedisServer.builder().start();
-                Redis redis = Redstart.open("redstart:jedis:" + server.uri());
-                BufferedReader figures = child.inputReader()) {
+                Redis redis = Redstart.open("redstart:jedis:" + server.uri())) {
             System.out.printf(
                     "Redis %s beside the engine on JDK %s; live bytes of an item, of 250,000%n%n",
                     server.version(), Runtime.version());
             System.out.printf("%-42s %10s %10s %6s%n", "", "redis", "ours", "ratio");
             for (MemoryRow row : MemoryRow.values()) {
                 double theirs = inRedis(redis, row);
-                String said = figures.readLine();
-                if (said == null) throw new IOException("the other JVM failed: " + child.waitFor());
-                double ours = Double.parseDouble(said);
+                double ours = inChild(row);
                 System.out.printf(Locale.ROOT, "%-42s %10.1f %10.1f %6.2f%n", row.title(), theirs, ours, ours / theirs);
             }
-        } finally {
-            child.destroy();
         }
     }
 
@@ -60,31 +53,31 @@ public final class MemoryComparison {
         return redis.info("memory").usedMemory().orElseThrow();
     }
 
-    private static Process child() throws IOException {
+    private static double inChild(MemoryRow row) throws IOException, InterruptedException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new ProcessBuilder(List.of(
+        Process child = new ProcessBuilder(List.of(
                         java,
-                        "-Xmx1g",
+                        "-Xmx2g",
                         "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),
                         MemoryComparison.class.getName(),
-                        "ours"))
+                        row.name()))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
+        String said = new String(child.getInputStream().readAllBytes()).strip();
+        if (child.waitFor() != 0) throw new IOException("the JVM for " + row + " failed: " + said);
+        return Double.parseDouble(said);
     }
 
-    private static void inThisJvm() {
+    private static double inThisJvm(MemoryRow row) {
         try (Redis redis = Redstart.open("redstart:engine:")) {
-            for (MemoryRow row : MemoryRow.values()) {
-                // What code and codecs keep for good is there before.
-                row.fill(redis, 2 * COMMANDS / 100);
-                redis.call("FLUSHALL");
-                long before = live();
-                row.fill(redis, COMMANDS);
-                System.out.println((live() - before) / (double) row.items(COMMANDS));
-                redis.call("FLUSHALL");
-            }
+            // What code and codecs keep for good is there before.
+            row.fill(redis, 2 * COMMANDS / 100);
+            redis.call("FLUSHALL");
+            long before = live();
+            row.fill(redis, COMMANDS);
+            return (live() - before) / (double) row.items(COMMANDS);
         }
     }
 
