@@ -196,7 +196,7 @@ final class HashExpiry {
         call.reply().array(fields.size());
         for (byte[] field : fields) {
             long old = hash == null ? HashValue.NO_FIELD : hash.expiry(field);
-            boolean there = old > call.now();
+            boolean there = old > call.due();
             boolean persists = there && old != Value.NEVER;
             if (hash != null && persists) hash.expire(field, Value.NEVER);
             changed |= persists;
