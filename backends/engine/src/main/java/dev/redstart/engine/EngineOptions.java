@@ -94,7 +94,8 @@ record EngineOptions(
                     + ": is neither -5 to -1 nor above zero");
         boolean cluster = endpoint.oneOf("cluster-enabled", "no", "yes", "no").equals("yes");
         int databases = endpoint.integer("databases", cluster ? 1 : DEFAULT_DATABASES, 1, cluster ? 1 : MAX_DATABASES);
-        return new EngineOptions(databases, cluster, memory(endpoint), events(endpoint), limits.values(), files(endpoint));
+        return new EngineOptions(
+                databases, cluster, memory(endpoint), events(endpoint), limits.values(), files(endpoint));
     }
 
     private static Map<String, String> files(Endpoint endpoint) {

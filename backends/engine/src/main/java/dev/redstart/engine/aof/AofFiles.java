@@ -146,7 +146,8 @@ final class AofFiles {
     }
 
     /** The same with a {@linkplain #createTemporary temporary} file after it, which gets its name. */
-    synchronized boolean rebaseNaming(Manifest.Part base, LogFile temporary, BooleanSupplier wanted) throws IOException {
+    synchronized boolean rebaseNaming(Manifest.Part base, LogFile temporary, BooleanSupplier wanted)
+            throws IOException {
         if (!wanted.getAsBoolean()) return false;
         Manifest.Part increment = nextIncrement();
         disk.rename(temporary.path(), path(increment));

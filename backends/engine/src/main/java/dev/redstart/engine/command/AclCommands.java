@@ -82,8 +82,8 @@ final class AclCommands {
 
     private static final CommandError NO_FILE =
             Errors.of("ERR This Redis instance is not configured to use an ACL file. You may want to specify users via"
-                + " the ACL SETUSER command and then issue a CONFIG REWRITE (assuming you have a Redis configuration"
-                + " file set) in order to store users in the Redis configuration.");
+                    + " the ACL SETUSER command and then issue a CONFIG REWRITE (assuming you have a Redis configuration"
+                    + " file set) in order to store users in the Redis configuration.");
     private static final CommandError NOT_SAVED = Errors.of(
             "ERR There was an error trying to save the ACLs." + " Please check the server logs for more information");
     private static final CommandError BLANKS = Errors.of("ERR Usernames can't contain spaces or null characters");

@@ -17,8 +17,8 @@ public final class UserFile {
 
     private static final String BOTH =
             "Configuring Redis with users defined in redis.conf and at the same setting an ACL file path is invalid."
-                + " This setup is very likely to lead to configuration errors and security holes, please define either"
-                + " an ACL file or declare users directly in your redis.conf, but not both.";
+                    + " This setup is very likely to lead to configuration errors and security holes, please define either"
+                    + " an ACL file or declare users directly in your redis.conf, but not both.";
 
     private final Dispatcher dispatcher;
 

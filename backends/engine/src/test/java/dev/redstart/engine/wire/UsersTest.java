@@ -147,10 +147,10 @@ class UsersTest {
         assertThat(admin.send("ACL LOAD"))
                 .isEqualTo(
                         "-ERR users.acl:1: Error in applying operation '+nosuch': Unknown command or category name in"
-                            + " ACL. WARNING: Duplicate user 'ada' found on line 2. users.acl:3 should start with user"
-                            + " keyword followed by the username. users.acl:4: Unmatched parenthesis in selector"
-                            + " definition.WARNING: ACL errors detected, no change to the previously active ACL rules"
-                            + " was performed\r\n");
+                                + " ACL. WARNING: Duplicate user 'ada' found on line 2. users.acl:3 should start with user"
+                                + " keyword followed by the username. users.acl:4: Unmatched parenthesis in selector"
+                                + " definition.WARNING: ACL errors detected, no change to the previously active ACL rules"
+                                + " was performed\r\n");
         assertThat(admin.send("ACL USERS")).isEqualTo("*2\r\n$3\r\nada\r\n$7\r\ndefault\r\n");
         Files.delete(acl);
         assertThat(admin.send("ACL LOAD"))

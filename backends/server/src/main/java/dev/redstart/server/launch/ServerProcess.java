@@ -31,8 +31,7 @@ final class ServerProcess implements Host {
 
     private static final String DEFAULT_PID_FILE = "/var/run/redis.pid";
     /** What can be said in redis.conf and has no effect yet, if it says anything else than this. */
-    private static final Map<String, String> WITHOUT_EFFECT =
-            Map.of("replicaof", "");
+    private static final Map<String, String> WITHOUT_EFFECT = Map.of("replicaof", "");
 
     private final ProcessLog log;
     private final ServerConfig config;
