@@ -97,9 +97,28 @@ public final class Engine implements AutoCloseable {
      * @throws CorruptRdbException when the file cannot be loaded
      */
     public void openFiles() throws IOException {
+        attachFiles();
+        loadFiles();
+    }
+
+    /**
+     * The first half of {@link #openFiles}: until {@link #loadFiles} returns, those who connect are told that data is being
+     * loaded.
+     */
+    public void attachFiles() throws IOException {
         dispatcher.acquire();
         try {
             dispatcher.saves().open();
+        } finally {
+            dispatcher.release();
+        }
+    }
+
+    /** The second half. */
+    public void loadFiles() throws IOException {
+        dispatcher.acquire();
+        try {
+            dispatcher.saves().load();
         } finally {
             dispatcher.release();
         }

@@ -44,6 +44,7 @@ final class ServerCommands {
         checkMode(call);
         Databases databases = call.dispatcher().databases();
         for (int i = 0; i < databases.count(); i++) call.dispatcher().flush(databases.get(i));
+        call.dispatcher().saves().flushed();
         call.propagateAsSent();
         call.reply().ok();
     }

@@ -4,6 +4,7 @@ import dev.redstart.engine.config.ServerConfig;
 import dev.redstart.engine.dispatch.Call;
 import dev.redstart.engine.dispatch.ClientSession;
 import dev.redstart.engine.dispatch.Dispatcher;
+import dev.redstart.engine.dispatch.Loading;
 import dev.redstart.engine.dispatch.PubSub;
 import dev.redstart.engine.dispatch.Saves;
 import dev.redstart.engine.keyspace.Keyspace;
@@ -214,9 +215,15 @@ final class ServerInfo {
 
     private void persistence() {
         text.head("Persistence");
-        line("loading", 0);
-        line("async_loading", 0);
         Saves saves = dispatcher.saves();
+        line("loading", saves.isLoading() ? 1 : 0);
+        line("async_loading", 0);
+        line("current_cow_peak", saves.heldBytes());
+        line("current_cow_size", saves.heldBytes());
+        line("current_cow_size_age", 0);
+        line("current_fork_perc", InfoText.fixed(100.0 * saves.keysDone() / Math.max(1, saves.keys())));
+        line("current_save_keys_processed", saves.keysDone());
+        line("current_save_keys_total", saves.keys());
         line("rdb_changes_since_last_save", saves.changes());
         line("rdb_bgsave_in_progress", saves.isRunning() ? 1 : 0);
         line("rdb_last_save_time", saves.lastSave() / MILLIS_PER_SECOND);
@@ -224,7 +231,7 @@ final class ServerInfo {
         line("rdb_last_bgsave_time_sec", saves.lastSeconds());
         line("rdb_current_bgsave_time_sec", saves.currentSeconds());
         line("rdb_saves", saves.count());
-        line("rdb_last_cow_size", 0);
+        line("rdb_last_cow_size", saves.lastHeldBytes());
         line("rdb_last_load_keys_expired", saves.expiredKeys());
         line("rdb_last_load_keys_loaded", saves.loadedKeys());
         line("aof_enabled", 0);
@@ -234,6 +241,21 @@ final class ServerInfo {
         line("aof_current_rewrite_time_sec", -1);
         line("aof_last_bgrewrite_status", "ok");
         line("aof_last_write_status", "ok");
+        Loading loading = saves.loading();
+        if (loading != null) loading(loading);
+    }
+
+    private void loading(Loading loading) {
+        long total = loading.totalBytes();
+        long loaded = loading.loadedBytes();
+        long start = loading.startMillis() / MILLIS_PER_SECOND;
+        long elapsed = dispatcher.time().millis() / MILLIS_PER_SECOND - start;
+        line("loading_start_time", start);
+        line("loading_total_bytes", total);
+        line("loading_rdb_used_mem", 0);
+        line("loading_loaded_bytes", loaded);
+        line("loading_loaded_perc", InfoText.fixed(100.0 * loaded / Math.max(1, total)));
+        line("loading_eta_seconds", elapsed == 0 ? 1 : elapsed * (total - loaded) / (loaded + 1));
     }
 
     private void stats() {

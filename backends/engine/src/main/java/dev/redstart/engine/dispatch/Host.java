@@ -20,6 +20,14 @@ public interface Host {
         return "ERR the engine runs inside a process of its user, which SHUTDOWN does not end: close its handles";
     }
 
+    /** SHUTDOWN ABORT: true when one was under way, and is not any more. */
+    default boolean abortShutdown() {
+        return false;
+    }
+
+    /** Comes as often as {@code hz} says, with an ordinary clock. */
+    default void tick() {}
+
     /** A line for the log. */
     default void notice(String line) {
         System.getLogger("dev.redstart.engine").log(System.Logger.Level.DEBUG, line);

@@ -9,6 +9,7 @@ import dev.redstart.engine.persist.rdb.RdbFile;
 import dev.redstart.engine.persist.rdb.RdbLoader;
 import dev.redstart.engine.persist.rdb.RdbOptions;
 import dev.redstart.engine.persist.rdb.RdbSnapshot;
+import dev.redstart.engine.persist.rdb.UnwritableException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -25,6 +26,9 @@ public final class Saves {
 
     private static final CommandError IN_MEMORY = Errors.of(
             "ERR this engine keeps its data in memory only: open redstart:engine:file:DIR for one with files");
+    /** As Redis: the reason is in the log. */
+    private static final CommandError NOT_SAVED = Errors.of("ERR");
+
     private static final CommandError IN_PROGRESS = Errors.of("ERR Background save already in progress");
     private static final CommandError MISCONF =
             Errors.of("MISCONF Redis is configured to save RDB snapshots, but it's currently unable to persist to disk."
@@ -43,6 +47,11 @@ public final class Saves {
     private FunctionStore functions = FunctionStore.NONE;
     private @Nullable DirectoryLock directory;
     private @Nullable RdbSnapshot running;
+    private @Nullable Loading loading;
+    /** Of the file that is being written. */
+    private volatile @Nullable Path temporary;
+
+    private boolean skipsChecksums;
     private boolean scheduled;
     private long savedDirty;
     private long startedAt;
@@ -52,6 +61,7 @@ public final class Saves {
     private long lastSeconds = -1;
     private boolean lastFailed;
     private long count;
+    private long lastHeldBytes;
     private long loadedKeys;
     private long expiredKeys;
 
@@ -85,36 +95,47 @@ public final class Saves {
     }
 
     /**
-     * Attaches the engine, which is empty, to its directory, and loads the file that may be there.
+     * Attaches the engine, which is empty, to its directory. When a file is there, it is {@linkplain #isLoading loading} from
+     * then on, and {@link #load} has to follow.
      *
-     * @throws IOException         when another engine has the directory, or the file cannot be read
-     * @throws CorruptRdbException when the file cannot be loaded
+     * @throws IOException when another engine has the directory
      */
     public void open() throws IOException {
-        DirectoryLock lock = DirectoryLock.acquire(Path.of(config.get("dir")));
-        boolean loaded = false;
-        try {
-            if (Files.exists(file())) load(false);
-            loaded = true;
-        } finally {
-            if (!loaded) lock.close();
-        }
-        directory = lock;
+        directory = DirectoryLock.acquire(Path.of(config.get("dir")));
+        if (Files.exists(file())) loading = new Loading(dispatcher, file(), Files.size(file()), true);
     }
 
-    private void load(boolean replaces) throws IOException {
+    /**
+     * Loads what {@link #open} has found; others may have the lock between pieces. After an error it stays loading, for what
+     * is there is not the data.
+     *
+     * @throws IOException         when the file cannot be read
+     * @throws CorruptRdbException when the file cannot be loaded
+     */
+    public void load() throws IOException {
+        Loading found = loading;
+        if (found == null) return;
+        load(found, false);
+        loading = null;
+    }
+
+    private void load(Loading progress, boolean replaces) throws IOException {
         Host host = dispatcher.host();
         long start = System.nanoTime();
         dispatcher.time().refresh();
         long now = dispatcher.time().millis();
-        RdbLoader.Options options = new RdbLoader.Options(config.is("rdbchecksum"), false, replaces, now);
-        Path file = file();
-        long size = Files.size(file);
-        LoadProgress progress = new LoadProgress(host, file, size);
+        boolean checksum = config.is("rdbchecksum") && !skipsChecksums;
+        RdbLoader.Options options = new RdbLoader.Options(checksum, false, replaces, now);
         RdbLoader.Result result;
-        try (InputStream in = disk.read(file)) {
-            result =
-                    RdbLoader.load(in, size, dispatcher.databases(), dispatcher.limits(), functions, options, progress);
+        try (InputStream in = disk.read(progress.file())) {
+            result = RdbLoader.load(
+                    in,
+                    progress.totalBytes(),
+                    dispatcher.databases(),
+                    dispatcher.limits(),
+                    functions,
+                    options,
+                    progress);
         }
         loadedKeys = result.keys();
         expiredKeys = result.expired();
@@ -136,26 +157,44 @@ public final class Saves {
     public void save() {
         check();
         if (running != null) throw IN_PROGRESS;
-        String error = write();
-        if (error != null) throw Errors.of("ERR " + error);
+        CommandError error = write();
+        if (error != null) throw error;
     }
 
     private void check() {
         if (directory == null) throw IN_MEMORY;
     }
 
-    /** Why it was not written; null when it was. */
-    private @Nullable String write() {
+    /** Null when it was written, else what to tell; the log says why. */
+    private @Nullable CommandError write() {
         try {
-            RdbFile.write(disk, file(), begin(), Runnable::run);
+            RdbFile.write(disk, file(), temporary(""), begin(), Runnable::run);
         } catch (IOException | RuntimeException e) {
             dispatcher.host().warning("Failed saving the DB: " + e);
-            return e.toString();
+            return e instanceof UnwritableException ? Errors.of("ERR " + e.getMessage()) : NOT_SAVED;
         }
         dispatcher.host().notice("DB saved on disk");
         count++;
         succeeded(dispatcher.stats().dirty);
         return null;
+    }
+
+    /** A name of its own for one in the background, which may still be ending when others have begun. */
+    private Path temporary(String suffix) {
+        Path named =
+                Path.of(config.get("dir"), "temp-" + ProcessHandle.current().pid() + suffix + ".rdb");
+        temporary = named;
+        return named;
+    }
+
+    /** What is being written is given up, for the process ends at once. Needs no lock. */
+    public void abandon() {
+        Path unfinished = temporary;
+        try {
+            if (unfinished != null) disk.delete(unfinished);
+        } catch (IOException e) {
+            dispatcher.host().warning("Cannot remove " + unfinished + ": " + e);
+        }
     }
 
     private void succeeded(long dirty) {
@@ -183,15 +222,16 @@ public final class Saves {
         running = snapshot;
         count++;
         Path file = file();
-        Thread writer = new Thread(() -> run(snapshot, file), "redstart-bgsave");
+        Path unfinished = temporary("-" + count);
+        Thread writer = new Thread(() -> run(snapshot, file, unfinished), "redstart-bgsave");
         writer.setDaemon(true);
         writer.start();
     }
 
-    private void run(RdbSnapshot snapshot, Path file) {
+    private void run(RdbSnapshot snapshot, Path file, Path unfinished) {
         Throwable failure = null;
         try {
-            RdbFile.write(disk, file, snapshot, this::underLock);
+            RdbFile.write(disk, file, unfinished, snapshot, this::underLock);
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             failure = e;
         }
@@ -212,6 +252,7 @@ public final class Saves {
         // A cancelled one has no say any more.
         if (running != snapshot) return;
         running = null;
+        lastHeldBytes = snapshot.heldBytes();
         long now = dispatcher.time().clock().millis();
         lastSeconds = (now - startedAt) / MILLIS_PER_SECOND;
         if (failure == null) {
@@ -232,12 +273,20 @@ public final class Saves {
         running = null;
         snapshot.cancel();
         snapshot.close();
+        abandon();
+    }
+
+    /** FLUSHALL: nobody needs what is being saved any more; and nothing is to come back, if files are kept by themselves. */
+    public void flushed() {
+        if (directory == null) return;
+        cancel();
+        if (!config.get("save").isEmpty()) write();
     }
 
     /** Begins what was scheduled, or what a {@code save} point asks for. Takes the lock by itself. */
     void tick() {
         underLock(() -> {
-            if (directory == null || running != null) return;
+            if (directory == null || running != null || isLoading()) return;
             if (scheduled || isDue()) start();
         });
     }
@@ -276,13 +325,13 @@ public final class Saves {
     public void reload(boolean saves, boolean flushes, boolean merges) {
         check();
         cancel();
-        if (saves && write() != null) throw Errors.of("ERR");
+        if (saves && write() != null) throw NOT_SAVED;
         if (flushes) {
             for (int i = 0; i < dispatcher.databases().count(); i++)
                 dispatcher.flush(dispatcher.databases().get(i));
         }
         try {
-            load(merges);
+            load(new Loading(dispatcher, file(), Files.size(file()), false), merges);
         } catch (IOException | CorruptRdbException e) {
             dispatcher.host().warning("Error loading " + file() + ": " + e.getMessage());
             throw Errors.of("ERR Error trying to load the RDB dump, check server logs");
@@ -290,12 +339,13 @@ public final class Saves {
     }
 
     /**
-     * Saves before the end, as SHUTDOWN or else the {@code save} points say; false when that failed.
+     * Saves before the end, as SHUTDOWN or else the {@code save} points say, unless the data is not all there yet; false when
+     * that failed.
      *
      * @param save whether to save without {@code save} points, too
      */
     public boolean saveAtEnd(boolean save, boolean noSave) {
-        if (directory == null) return true;
+        if (directory == null || isLoading()) return true;
         cancel();
         if (noSave || !save && config.get("save").isEmpty()) return true;
         dispatcher.host().notice("Saving the final RDB snapshot before exiting.");
@@ -315,7 +365,46 @@ public final class Saves {
         }
     }
 
+    /** DEBUG SET-SKIP-CHECKSUM-VALIDATION. */
+    public void skipChecksums(boolean on) {
+        skipsChecksums = on;
+    }
+
+    public boolean skipsChecksums() {
+        return skipsChecksums;
+    }
+
     // What INFO tells
+
+    /** Whether the data is not all there yet: then only commands that do without it may run. */
+    public boolean isLoading() {
+        return loading != null;
+    }
+
+    /** How far that is; null when nothing is being loaded. */
+    public @Nullable Loading loading() {
+        return loading;
+    }
+
+    /** How many keys the running one has; 0 when none runs. */
+    public long keys() {
+        return running == null ? 0 : running.keys();
+    }
+
+    /** How many of them it has got. */
+    public long keysDone() {
+        return running == null ? 0 : running.keysDone();
+    }
+
+    /** About how many bytes of old content it has had to keep because of what was written meanwhile. */
+    public long heldBytes() {
+        return running == null ? 0 : running.heldBytes();
+    }
+
+    /** The same of the last one in the background. */
+    public long lastHeldBytes() {
+        return lastHeldBytes;
+    }
 
     /** Milliseconds since the epoch; when the engine was opened if nothing was saved yet. */
     public long lastSave() {

@@ -1,8 +1,10 @@
 package dev.redstart.engine.keyspace;
 
 import dev.redstart.engine.structure.Dict;
+import dev.redstart.engine.structure.DictSnapshot;
 import dev.redstart.engine.structure.Hashing;
 import dev.redstart.engine.structure.Listpack;
+import dev.redstart.engine.structure.PartSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -123,6 +125,7 @@ public final class HashValue implements Value {
             table().insert(new HashField(field, Hashing.hash32(field), value));
             return true;
         }
+        table().changing(found);
         found.value = value;
         if (!keepExpiry && found instanceof HashField.Expiring) expireInTable(found, NEVER);
         return false;
@@ -223,9 +226,9 @@ public final class HashValue implements Value {
         }
     }
 
-    /** The same over the large form, in pieces while nobody changes it; to be closed where it ends early. */
-    public HashCursor cursor() {
-        return new HashCursor(table().iterator());
+    /** All fields of the large form as they are now, whatever is done while they are given. */
+    public PartSnapshot snapshot(TimedVisitor visitor) {
+        return new DictSnapshot<>(table(), f -> visitor.visit(f.key, f.value, f.expireAt()));
     }
 
     /** Takes the large form. */
@@ -263,6 +266,7 @@ public final class HashValue implements Value {
 
     private void expireInTable(HashField field, long at) {
         if (field instanceof HashField.Expiring e && at != NEVER) {
+            table().changing(e);
             e.at = at;
             heap().moved(e);
             return;

@@ -32,6 +32,8 @@ public final class Quicklist {
     private @Nullable Node tail;
     private int nodes;
     private long size;
+    private @Nullable QuicklistSnapshot snapshot;
+    private int snapshots;
     /** While true all elements are in one listpack, whatever its size. */
     private boolean packed;
 
@@ -144,6 +146,30 @@ public final class Quicklist {
         packed = false;
     }
 
+    // What a snapshot hears
+
+    /** To be called before a node changes or goes. */
+    private void changing(Node node) {
+        if (snapshot != null && node.snapshot != snapshot.number()) {
+            snapshot.changing(node);
+        }
+    }
+
+    /** Returns its number, which no node has yet. */
+    int snapshot(QuicklistSnapshot begun) {
+        if (snapshot != null) {
+            throw new IllegalStateException("a snapshot is being taken");
+        }
+        snapshot = begun;
+        return ++snapshots;
+    }
+
+    void release(QuicklistSnapshot ended) {
+        if (snapshot == ended) {
+            snapshot = null;
+        }
+    }
+
     // Building, when a file is read
 
     /** Adds a node. The array becomes the list's own. Nothing happens when the listpack is empty. */
@@ -163,6 +189,7 @@ public final class Quicklist {
     public void pushHead(byte[] element) {
         Node n = head;
         if (n != null && hasRoom(n, element.length)) {
+            changing(n);
             n.data = Listpack.prepend(n.data, element, true);
             n.count++;
             size++;
@@ -174,6 +201,7 @@ public final class Quicklist {
     public void pushTail(byte[] element) {
         Node n = tail;
         if (n != null && hasRoom(n, element.length)) {
+            changing(n);
             n.data = Listpack.append(n.data, element, true);
             n.count++;
             size++;
@@ -242,6 +270,7 @@ public final class Quicklist {
             if (gone == n.count) {
                 unlink(n);
             } else {
+                changing(n);
                 n.data = Listpack.deleteRangeAt(n.data, Listpack.seek(n.data, from), gone, true);
                 n.count -= gone;
                 size -= gone;
@@ -254,6 +283,8 @@ public final class Quicklist {
     }
 
     public void clear() {
+        // The nodes stay as they are, linked to each other, for the snapshot.
+        snapshot = null;
         head = null;
         tail = null;
         nodes = 0;
@@ -266,6 +297,7 @@ public final class Quicklist {
         if (node.count == 1) {
             unlink(node);
         } else {
+            changing(node);
             node.data = Listpack.delete(node.data, pos, true);
             node.count--;
             size--;
@@ -274,6 +306,7 @@ public final class Quicklist {
 
     /** Replaces the element at {@code pos}, the {@code index}-th of its node. */
     void replaceAt(Node node, int pos, int index, byte[] element) {
+        changing(node);
         boolean large = !packed && isLarge(fill, element.length);
         if (!node.plain && !large) {
             node.data = Listpack.replace(node.data, pos, element, true);
@@ -303,6 +336,7 @@ public final class Quicklist {
 
     /** Inserts next to the element at {@code pos}, the {@code index}-th of its node. */
     void insertAt(Node node, int pos, int index, byte[] element, boolean after) {
+        changing(node);
         boolean edge = index == (after ? node.count - 1 : 0);
         Node neighbour = after ? node.next : node.prev;
         if (hasRoom(node, element.length)) {
@@ -310,6 +344,7 @@ public final class Quicklist {
             node.count++;
             size++;
         } else if (edge && neighbour != null && hasRoom(neighbour, element.length)) {
+            changing(neighbour);
             int at = after ? ListpackEntry.HEADER : Listpack.end(neighbour.data);
             neighbour.data = Listpack.insert(neighbour.data, at, element, true);
             neighbour.count++;
@@ -368,6 +403,7 @@ public final class Quicklist {
         if (a == null || b == null) {
             return;
         }
+        changing(a);
         byte[] merged = Listpack.merge(a.data, b.data);
         int moved = b.count;
         unlink(b);
@@ -401,11 +437,15 @@ public final class Quicklist {
         if (beside != null) {
             beside.settle();
         }
+        if (snapshot != null) {
+            node.snapshot = snapshot.number();
+        }
         nodes++;
         size += node.count;
     }
 
     private void unlink(Node node) {
+        changing(node);
         Node left = node.prev;
         Node right = node.next;
         if (left == null) {
@@ -427,6 +467,8 @@ public final class Quicklist {
         byte[] data;
         int count;
         final boolean plain;
+        /** The last snapshot that needs it no more, or that it is too young for. */
+        int snapshot;
 
         @Nullable
         Node prev;

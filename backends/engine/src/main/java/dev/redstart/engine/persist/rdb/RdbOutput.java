@@ -26,7 +26,16 @@ final class RdbOutput {
 
     /** {@code compression}: whether long strings are written compressed where that makes them shorter. */
     RdbOutput(boolean compression) {
-        lzf = compression ? new Lzf() : null;
+        this(compression ? new Lzf() : null);
+    }
+
+    private RdbOutput(@Nullable Lzf lzf) {
+        this.lzf = lzf;
+    }
+
+    /** An empty one that writes strings as this does. */
+    RdbOutput sibling() {
+        return new RdbOutput(lzf);
     }
 
     private void room(int more) {

@@ -53,7 +53,7 @@ final class StreamReader {
         byte[] key = in.string();
         if (key.length != ID_BYTES) throw in.corrupt("the key of a stream's node is no ID");
         byte[] listpack = in.string();
-        if (!StreamNode.isValid(listpack, true)) throw in.corrupt("a node of a stream is damaged");
+        if (!StreamNode.isValid(listpack, true)) throw in.corrupt("Stream listpack integrity check failed");
         StreamNode node = new StreamNode(id(key), listpack);
         if (!stream.addNode(node)) throw in.corrupt("a stream has two nodes of one ID");
         return node.count();

@@ -68,7 +68,7 @@ final class ValueReader {
 
     private byte[] listpack() {
         byte[] lp = in.string();
-        if (!Listpack.validate(lp, true)) throw in.corrupt("a listpack is damaged");
+        if (!Listpack.validate(lp, true)) throw in.corrupt("Listpack integrity check failed");
         return lp;
     }
 
@@ -125,7 +125,7 @@ final class ValueReader {
     }
 
     private SetValue intset(byte[] ints) {
-        if (!Intset.validate(ints, true)) throw in.corrupt("an intset is damaged");
+        if (!Intset.validate(ints, true)) throw in.corrupt("Intset integrity check failed");
         return SetValue.ofIntset(ints, limits);
     }
 

@@ -98,6 +98,6 @@ final class Ziplist {
     }
 
     private CorruptRdbException damaged() {
-        return in.corrupt("a ziplist is damaged");
+        return in.corrupt("Ziplist integrity check failed");
     }
 }

@@ -43,6 +43,6 @@ final class Zipmap {
     }
 
     private static CorruptRdbException damaged(RdbInput in) {
-        return in.corrupt("a zipmap is damaged");
+        return in.corrupt("Zipmap integrity check failed");
     }
 }
