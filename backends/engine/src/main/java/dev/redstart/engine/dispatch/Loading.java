@@ -21,6 +21,7 @@ public final class Loading implements RdbLoader.Progress {
     private final long startMillis;
     private final boolean givesWay;
     private long loadedBytes;
+    private long delay;
     private long toldAt = System.nanoTime();
     private long heldSince = toldAt;
 
@@ -36,6 +37,7 @@ public final class Loading implements RdbLoader.Progress {
     @Override
     public void loaded(long bytes, long keys) {
         loadedBytes = bytes;
+        delay = dispatcher.config().number("key-load-delay");
         long now = System.nanoTime();
         if (now - toldAt >= TOLD_NANOS) {
             toldAt = now;
@@ -55,7 +57,6 @@ public final class Loading implements RdbLoader.Progress {
     /** {@code key-load-delay}: microseconds that each key takes longer; negative, so many keys share one. */
     @Override
     public void key() {
-        long delay = dispatcher.config().number("key-load-delay");
         if (delay == 0) return;
         if (delay > 0) LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(delay));
         else if (dispatcher.random().nextLong(-delay) == 0) LockSupport.parkNanos(1000);
