@@ -62,6 +62,7 @@ public final class Saves {
     private boolean lastFailed;
     private long count;
     private long lastHeldBytes;
+    private long longestHoldNanos;
     private long loadedKeys;
     private long expiredKeys;
 
@@ -220,6 +221,7 @@ public final class Saves {
         scheduled = false;
         RdbSnapshot snapshot = begin();
         running = snapshot;
+        longestHoldNanos = 0;
         count++;
         Path file = file();
         Path unfinished = temporary("-" + count);
@@ -231,12 +233,20 @@ public final class Saves {
     private void run(RdbSnapshot snapshot, Path file, Path unfinished) {
         Throwable failure = null;
         try {
-            RdbFile.write(disk, file, unfinished, snapshot, this::underLock);
+            RdbFile.write(disk, file, unfinished, snapshot, this::measuredUnderLock);
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             failure = e;
         }
         Throwable result = failure;
         underLock(() -> ended(snapshot, result));
+    }
+
+    private void measuredUnderLock(Runnable work) {
+        underLock(() -> {
+            long start = System.nanoTime();
+            work.run();
+            longestHoldNanos = Math.max(longestHoldNanos, System.nanoTime() - start);
+        });
     }
 
     private void underLock(Runnable work) {
@@ -401,7 +411,12 @@ public final class Saves {
         return running == null ? 0 : running.heldBytes();
     }
 
-    /** The same of the last one in the background. */
+    /** How long the last one in the background has held the lock at most, what it collected for others aside. */
+    public long longestHoldNanos() {
+        return longestHoldNanos;
+    }
+
+    /** See {@link #heldBytes}; of the last one in the background. */
     public long lastHeldBytes() {
         return lastHeldBytes;
     }
