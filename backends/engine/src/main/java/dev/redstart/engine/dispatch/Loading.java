@@ -1,6 +1,7 @@
 package dev.redstart.engine.dispatch;
 
 import dev.redstart.engine.persist.rdb.RdbLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -15,12 +16,15 @@ public final class Loading implements RdbLoader.Progress {
     /** The lock is held for about so long at a time. */
     private static final long PIECE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
+    private static final int MOST_TOLD = 10;
+
     private final Dispatcher dispatcher;
     private final Path file;
     private final long totalBytes;
     private final long startMillis;
     private final boolean givesWay;
     private long loadedBytes;
+    private long emptyKeys;
     private long delay;
     private long toldAt = System.nanoTime();
     private long heldSince = toldAt;
@@ -61,6 +65,12 @@ public final class Loading implements RdbLoader.Progress {
         if (delay > 0) LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(delay));
         else if (dispatcher.random().nextLong(-delay) == 0) LockSupport.parkNanos(1000);
         giveWay(System.nanoTime());
+    }
+
+    @Override
+    public void empty(byte[] key) {
+        if (emptyKeys++ < MOST_TOLD)
+            dispatcher.host().notice("skipping empty key: " + new String(key, StandardCharsets.ISO_8859_1));
     }
 
     public Path file() {

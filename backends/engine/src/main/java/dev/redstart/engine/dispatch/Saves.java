@@ -116,8 +116,17 @@ public final class Saves {
     public void load() throws IOException {
         Loading found = loading;
         if (found == null) return;
-        load(found, false);
+        loadOrTell(found, false);
         loading = null;
+    }
+
+    private void loadOrTell(Loading progress, boolean replaces) throws IOException {
+        try {
+            load(progress, replaces);
+        } catch (IOException | CorruptRdbException e) {
+            dispatcher.host().warning("Error loading " + progress.file() + ": " + e.getMessage());
+            throw e;
+        }
     }
 
     private void load(Loading progress, boolean replaces) throws IOException {
@@ -143,7 +152,7 @@ public final class Saves {
         savedDirty = dispatcher.stats().dirty;
         host.notice("Loading RDB produced by version " + result.aux().getOrDefault("redis-ver", "unknown"));
         host.notice("Done loading RDB, keys loaded: " + result.keys() + ", keys expired: " + result.expired()
-                + ", 'empty keys skipped': " + result.empty() + ".");
+                + (result.empty() == 0 ? "." : ", empty keys skipped: " + result.empty() + "."));
         host.notice(String.format(Locale.ROOT, "DB loaded from disk: %.3f seconds", (System.nanoTime() - start) / 1e9));
     }
 
@@ -341,9 +350,8 @@ public final class Saves {
                 dispatcher.flush(dispatcher.databases().get(i));
         }
         try {
-            load(new Loading(dispatcher, file(), Files.size(file()), false), merges);
+            loadOrTell(new Loading(dispatcher, file(), Files.size(file()), false), merges);
         } catch (IOException | CorruptRdbException e) {
-            dispatcher.host().warning("Error loading " + file() + ": " + e.getMessage());
             throw Errors.of("ERR Error trying to load the RDB dump, check server logs");
         }
     }

@@ -100,6 +100,8 @@ final class ServerProcess implements Host {
             step.run();
         } catch (IOException | CorruptRdbException e) {
             log.log(Level.WARNING, "Fatal error loading the DB, check server logs. Exiting. (" + e.getMessage() + ")");
+            if (e instanceof CorruptRdbException)
+                log.log(Level.WARNING, "Terminating server after rdb file reading failure.");
             Runtime.getRuntime().halt(1);
         }
     }

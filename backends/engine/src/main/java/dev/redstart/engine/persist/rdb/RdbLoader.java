@@ -31,6 +31,9 @@ public final class RdbLoader {
 
         /** One more key is there. */
         default void key() {}
+
+        /** A key was left out because nothing is in it. */
+        default void empty(byte[] key) {}
     }
 
     /**
@@ -200,12 +203,17 @@ public final class RdbLoader {
     private void key(int type) {
         byte[] key = in.string();
         Value value = values.read(type);
-        if (value.isEmpty()) empty++;
+        if (value.isEmpty()) skip(key);
         else if (!options.keepsExpired() && expireAt <= options.now()) expired++;
         else store(key, value);
         expireAt = Value.NEVER;
         idle = -1;
         progress.key();
+    }
+
+    private void skip(byte[] key) {
+        empty++;
+        progress.empty(key);
     }
 
     private void store(byte[] key, Value value) {

@@ -36,7 +36,7 @@ final class Zipmap {
             at += (int) length + unused;
             value = !value;
         }
-        boolean complete = !value && at == map.length - 1;
+        boolean complete = !value && !elements.isEmpty() && at == map.length - 1;
         boolean counted = map.length > 0 && ((map[0] & 0xFF) >= LONG_LENGTH || (map[0] & 0xFF) == elements.size() / 2);
         if (!complete || !counted) throw damaged(in);
         return elements;
