@@ -8,6 +8,7 @@ import dev.redstart.contract.servers.RedisServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,9 +29,20 @@ class RdbExchangeTest {
     @Test
     void toRedisAndBack() throws Exception {
         long seed = System.nanoTime();
+        exchange(seed, new RandomData(seed, true), 500);
+    }
+
+    @Test
+    @Tag("long")
+    void aMillionKeys() throws Exception {
+        long seed = System.nanoTime();
+        exchange(seed, new RandomData(seed, true, 1000), 1_000_000);
+    }
+
+    private void exchange(long seed, RandomData data, int keys) throws Exception {
         String digest;
         try (FileEngine engine = new FileEngine(directory)) {
-            new RandomData(seed, true).fill(500, engine::run);
+            data.fill(keys, engine::run);
             digest = engine.run("DEBUG DIGEST");
             assertThat(engine.run("SAVE")).isEqualTo("OK");
         }
