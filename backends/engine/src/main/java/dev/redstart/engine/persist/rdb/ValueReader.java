@@ -40,18 +40,18 @@ final class ValueReader {
         return switch (type) {
             case RdbType.STRING -> StringValue.of(in.string());
             case RdbType.LIST -> list(in.count(1));
-            case RdbType.LIST_ZIPLIST -> listOf(Ziplist.elements(in));
+            case RdbType.LIST_ZIPLIST -> listOf(Ziplist.elements(in, "List ziplist"));
             case RdbType.LIST_QUICKLIST -> ziplists(in.count(1));
             case RdbType.LIST_QUICKLIST_2 -> quicklist(in.count(2));
             case RdbType.SET -> set(in.count(1));
             case RdbType.SET_INTSET -> intset(in.string());
             case RdbType.SET_LISTPACK -> packedSet(listpack());
             case RdbType.ZSET, RdbType.ZSET_2 -> zset(in.count(2), type == RdbType.ZSET_2);
-            case RdbType.ZSET_ZIPLIST -> zsetOf(Ziplist.elements(in), "Zset ziplist");
+            case RdbType.ZSET_ZIPLIST -> zsetOf(Ziplist.elements(in, "Zset ziplist"), "Zset ziplist");
             case RdbType.ZSET_LISTPACK -> packedZset(listpack());
             case RdbType.HASH -> hash(in.count(2));
             case RdbType.HASH_ZIPMAP -> hashOf(Zipmap.elements(in), "Hash zipmap");
-            case RdbType.HASH_ZIPLIST -> hashOf(Ziplist.elements(in), "Hash ziplist");
+            case RdbType.HASH_ZIPLIST -> hashOf(Ziplist.elements(in, "Hash ziplist"), "Hash ziplist");
             case RdbType.HASH_LISTPACK -> packedHash(listpack(), false);
             case RdbType.HASH_LISTPACK_EX_PRE_GA -> packedHash(listpack(), true);
             case RdbType.HASH_LISTPACK_EX -> {
@@ -93,7 +93,7 @@ final class ValueReader {
 
     private ListValue ziplists(int count) {
         ListValue list = ListValue.create(limits);
-        for (int i = 0; i < count; i++) Ziplist.elements(in).forEach(element -> append(list, element));
+        for (int i = 0; i < count; i++) Ziplist.elements(in, "Ziplist").forEach(element -> append(list, element));
         return list;
     }
 

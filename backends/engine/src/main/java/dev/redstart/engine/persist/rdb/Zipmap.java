@@ -28,6 +28,8 @@ final class Zipmap {
                 if (at + 4 > map.length) throw damaged(in);
                 length = 0;
                 for (int i = 0; i < 4; i++) length |= (map[at++] & 0xFFL) << 8 * i;
+                // What fits into one byte is never written in five.
+                if (length < LONG_LENGTH) throw damaged(in);
             }
             int unused = 0;
             if (value && at < map.length) unused = map[at++] & 0xFF;
