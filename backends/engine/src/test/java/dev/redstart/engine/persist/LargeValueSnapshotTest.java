@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LargeValueSnapshotTest {
 
     private static final int SIZE = 60_000;
+    private static final int LONG = 200_000;
     private static final int CHANGES_A_PIECE = 60;
     /** Under one hold of the lock: what fits into a piece, and the last step that fills it. */
     private static final int MOST_A_PIECE = 64 * 1024 / 6 + 1024;
@@ -45,6 +46,9 @@ class LargeValueSnapshotTest {
             }
             if (i % 100 == 0) engine.runHeld("HPEXPIRE hash0 " + (1_000_000_000L + i) + " FIELDS 1 field" + i);
         }
+        engine.runHeld("SETRANGE long " + LONG + " end");
+        for (int i = 0; i < LONG; i += 1000) engine.runHeld("SETRANGE long " + i + " " + i);
+        engine.runHeld("RPUSH plain " + "p".repeat(LONG));
         engine.runHeld("XGROUP CREATE stream0 g 0");
         engine.runHeld("XREADGROUP GROUP g c COUNT 100 STREAMS stream0 >");
     }
@@ -53,7 +57,7 @@ class LargeValueSnapshotTest {
         String n = Integer.toString(random.nextInt(2));
         int i = random.nextInt(SIZE + SIZE / 10);
         int end = random.nextInt(200) - 100;
-        return switch (random.nextInt(21)) {
+        return switch (random.nextInt(23)) {
             case 0 -> "SADD set" + n + " member" + i;
             case 1, 2 -> "SREM set" + n + " member" + i;
             case 3 -> "SPOP set" + n;
@@ -72,7 +76,9 @@ class LargeValueSnapshotTest {
             case 16 -> "LINSERT list" + n + " BEFORE element" + (SIZE / 2 + i % 100) + " " + "z".repeat(300);
             case 17 -> "XADD stream" + n + " * field value";
             case 18 -> "XDEL stream" + n + " " + (i + 1) + "-0";
-            case 19 -> "XTRIM stream" + n + " MAXLEN = " + (SIZE - i / 100);
+            case 19 -> "SETRANGE long " + i + " changed";
+            case 20 -> "APPEND long more";
+            case 21 -> "XTRIM stream" + n + " MAXLEN = " + (SIZE - i / 100);
             default -> "XREADGROUP GROUP g c COUNT 3 STREAMS stream0 >";
         };
     }

@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files of the engine in real servers, and the way back. */
@@ -36,6 +38,7 @@ class RdbExchangeTest {
 
     @Test
     @Tag("long")
+    @Timeout(value = 15, unit = TimeUnit.MINUTES)
     void aMillionKeys() throws Exception {
         long seed = System.nanoTime();
         exchange(seed, new RandomData(seed, true, 1000), 1_000_000);

@@ -73,7 +73,7 @@ final class RdbRecords {
     /** Goes on behind what others have collected, and empties them. */
     void append(RdbRecords more) {
         if (more.out.size() == 0) return;
-        out.raw(more.out.take());
+        out.append(more.out);
         selected = more.selected;
         more.selected = -1;
     }

@@ -59,6 +59,7 @@ public final class RdbSnapshot implements SnapshotSink {
     private long closedElements;
     private @Nullable Throwable failure;
     private boolean complete;
+    private long crc;
     private long keys;
     private volatile long keysDone;
     private long keysDelayed;
@@ -72,6 +73,7 @@ public final class RdbSnapshot implements SnapshotSink {
         this.options = options;
         nowSeconds = nowMillis / 1000;
         main = new RdbRecords(options);
+        main.out.leaveLongStrings();
         aside = main.sibling();
     }
 
@@ -126,15 +128,17 @@ public final class RdbSnapshot implements SnapshotSink {
      * @throws UnwritableException when the version cannot hold something
      */
     public void writeTo(OutputStream out, Consumer<Runnable> underLock) throws IOException {
-        long crc = 0;
+        Piece.Sink file = (bytes, from, length) -> {
+            out.write(bytes, from, length);
+            if (options.checksum()) crc = Crc64.update(crc, bytes, from, from + length);
+        };
         try {
             for (boolean more = true; more; ) {
                 checkCancelled();
-                byte[][] piece = new byte[1][];
+                Piece[] piece = new Piece[1];
                 underLock.accept(() -> piece[0] = collect());
                 rethrow();
-                out.write(piece[0]);
-                if (options.checksum()) crc = Crc64.update(crc, piece[0], 0, piece[0].length);
+                piece[0].giveTo(file, options.compression());
                 more = !complete;
                 delay();
             }
@@ -197,7 +201,7 @@ public final class RdbSnapshot implements SnapshotSink {
         walked.clear();
     }
 
-    private byte[] collect() {
+    private Piece collect() {
         // Once cancelled it must leave alone what the next snapshot has marked.
         if (cancelled) complete = true;
         long end = System.nanoTime() + PIECE_NANOS;
@@ -208,7 +212,7 @@ public final class RdbSnapshot implements SnapshotSink {
         } catch (RuntimeException | OutOfMemoryError e) {
             fail(e);
         }
-        return main.out.take();
+        return main.out.takePiece();
     }
 
     private void step() {

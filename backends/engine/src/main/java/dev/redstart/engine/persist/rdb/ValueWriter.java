@@ -114,13 +114,20 @@ final class ValueWriter {
 
     /** Begins with the content: small values are then complete. */
     Steps begin(Value value) {
-        if (value instanceof StringValue s) return whole(s.bytes());
+        if (value instanceof StringValue s) return string(s);
         if (value instanceof ListValue l) return list(l);
         if (value instanceof SetValue s) return set(s);
         if (value instanceof ZSetValue z) return zset(z);
         if (value instanceof HashValue h) return hash(h);
         if (value instanceof StreamValue s) return new StreamWriter(out, s, version >= WITH_SET_LISTPACKS);
         throw new IllegalArgumentException("no way to write a " + value.type());
+    }
+
+    private Steps string(StringValue string) {
+        // From now on edits make a copy, so that it stays as it is until it is written.
+        if (string.length() > RdbOutput.LONG) string.published();
+        out.stable(string.array(), string.length());
+        return DONE;
     }
 
     private Steps whole(byte[] content) {
@@ -147,7 +154,7 @@ final class ValueWriter {
         return new Parts(list.snapshot((content, plain) -> {
             elements++;
             out.length(plain ? RdbType.PLAIN : RdbType.PACKED);
-            out.string(content);
+            out.stable(content, content.length);
         }));
     }
 
@@ -198,7 +205,7 @@ final class ValueWriter {
             // Relative to the first, and one more, for 0 says that it stays.
             if (timed) out.length(expiry == Value.NEVER ? 0 : expiry - first + 1);
             out.string(field);
-            out.string(value);
+            out.stable(value, value.length);
         }));
     }
 }
