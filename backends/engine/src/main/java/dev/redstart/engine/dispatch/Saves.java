@@ -297,7 +297,7 @@ public final class Saves {
 
     /** FLUSHALL: nobody needs what is being saved any more; and nothing is to come back, if files are kept by themselves. */
     public void flushed() {
-        if (directory == null) return;
+        if (directory == null || isLoading()) return;
         cancel();
         if (!config.get("save").isEmpty()) write();
     }
