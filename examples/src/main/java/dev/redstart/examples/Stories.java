@@ -15,6 +15,7 @@ final class Stories {
             new Pipelining(),
             new Transfer(),
             new Notifications(),
+            new Crash(),
             new Swap());
 
     private Stories() {}

@@ -12,7 +12,8 @@
  * {@link dev.redstart.examples.TaskQueue} hands work to a worker that blocks, and loses nothing when one dies; {@link
  * dev.redstart.examples.Pipelining} measures what one flush for many commands saves; {@link
  * dev.redstart.examples.Transfer} moves money between accounts with optimistic transactions; {@link
- * dev.redstart.examples.Notifications} publishes and subscribes. {@link dev.redstart.examples.Swap} plays a fixed workload
+ * dev.redstart.examples.Notifications} publishes and subscribes; {@link dev.redstart.examples.Crash} kills a JVM and opens its
+ * files again. {@link dev.redstart.examples.Swap} plays a fixed workload
  * of thousands of commands and prints a digest of all their results: the same on every backend.
  *
  * <p>A story gets a {@link dev.redstart.examples.Context}: an open handle, a {@link dev.redstart.examples.Page} to print on,

@@ -96,6 +96,15 @@ class StoriesTest {
     }
 
     @Test
+    void crash() {
+        assertThat(tell("crash"))
+                .contains("kill -9 exit code")
+                .contains("dbsize 10000 as many as the snapshot has")
+                .contains("exists later:0 0")
+                .containsPattern("reads dump.rdb\\s+dbsize 10001|none on the PATH|too old");
+    }
+
+    @Test
     void theTourTellsAllOfThemAndLeavesOthersKeysAlone() {
         String url = "redstart:engine:mem:tour";
         try (Redis other = Redstart.open(url)) {

@@ -107,14 +107,32 @@ public final class Engine implements AutoCloseable {
      * @throws CorruptRdbException when the RDB file is
      */
     public void openFiles() throws IOException {
+        attachFiles();
+        loadFiles();
+    }
+
+    /**
+     * The first half of {@link #openFiles}: until {@link #loadFiles} returns, those who connect are told that data is being
+     * loaded.
+     */
+    public void attachFiles() throws IOException {
         dispatcher.acquire();
-        boolean open = false;
         try {
             dispatcher.saves().open();
-            load();
-            open = true;
         } finally {
-            if (!open) dispatcher.saves().close();
+            dispatcher.release();
+        }
+    }
+
+    /** The second half. After an error the directory is given back, and it stays loading. */
+    public void loadFiles() throws IOException {
+        dispatcher.acquire();
+        boolean loaded = false;
+        try {
+            load();
+            loaded = true;
+        } finally {
+            if (!loaded) dispatcher.saves().close();
             dispatcher.release();
         }
     }
@@ -124,6 +142,7 @@ public final class Engine implements AutoCloseable {
         boolean logs = dispatcher.config().is("appendonly");
         if (!logs || !log.load()) dispatcher.saves().load();
         if (logs) log.start();
+        dispatcher.saves().loaded();
     }
 
     /** Abandons everybody who waits; saves, if it has a directory and its {@code save} points say so. Idempotent. */

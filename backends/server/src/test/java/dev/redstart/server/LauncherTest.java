@@ -220,6 +220,40 @@ class LauncherTest {
         }
     }
 
+    @Test
+    void thePortAnswersWhileTheFileIsLoaded() throws Exception {
+        int port = freePort();
+        String[] options = {"--port", Integer.toString(port), "--dir", folder.toString(), "--save", "900 1"};
+        try (Tool server = start(options)) {
+            server.awaitOutput(text -> text.contains("Ready to accept connections tcp"));
+            try (Wire wire = Wire.connect(port)) {
+                for (int i = 0; i < 5000; i++) wire.command("SET", "key:" + i, "x".repeat(100));
+                for (int i = 0; i < 5000; i++) wire.expect("+OK\r\n");
+                wire.command("SHUTDOWN").expectClosed();
+            }
+            assertThat(server.exitCode()).isZero();
+        }
+        byte[] file = Files.readAllBytes(folder.resolve("dump.rdb"));
+        try (Tool server = start(conf("port " + port, "dir " + folder, "save 900 1", "key-load-delay 20000")
+                .toString())) {
+            server.awaitOutput(text -> text.contains("Server initialized"));
+            try (Wire wire = Wire.connect(port)) {
+                wire.command("GET", "key:1").expect("-LOADING Redis is loading the dataset in memory\r\n");
+                wire.command("SAVE").expect("-LOADING Redis is loading the dataset in memory\r\n");
+                wire.command("INFO", "persistence");
+                assertThat(wire.bulk())
+                        .contains("\nloading:1\r")
+                        .contains("\nloading_total_bytes:" + file.length + "\r")
+                        .containsPattern("\nloading_start_time:\\d{10}\r")
+                        .containsPattern("\nloading_loaded_perc:\\d+\\.\\d\\d\r");
+            }
+            server.signal("TERM");
+            assertThat(server.exitCode()).isZero();
+            assertThat(server.output()).doesNotContain("Ready to accept");
+        }
+        assertThat(folder.resolve("dump.rdb")).hasBinaryContent(file);
+    }
+
     private static void set(Wire wire, String parameter, Object value, String reply) throws IOException {
         wire.command("CONFIG", "SET", parameter, String.valueOf(value)).expect(reply);
     }

@@ -3,7 +3,7 @@ package dev.redstart.engine.aof;
 import dev.redstart.engine.dispatch.ClientSession;
 import dev.redstart.engine.dispatch.CommandError;
 import dev.redstart.engine.dispatch.Dispatcher;
-import dev.redstart.engine.dispatch.LoadProgress;
+import dev.redstart.engine.dispatch.Loading;
 import dev.redstart.engine.dispatch.ReplyBuilder;
 import dev.redstart.engine.persist.rdb.CorruptRdbException;
 import dev.redstart.engine.persist.rdb.RdbLoader;
@@ -31,7 +31,7 @@ final class AofLoader {
     private final AofFiles files;
     private final ClientSession session;
     private final ReplyBuilder ignored = new ReplyBuilder();
-    private final LoadProgress progress;
+    private final Loading progress;
     private long before;
     private long commands;
 
@@ -39,7 +39,8 @@ final class AofLoader {
         this.dispatcher = dispatcher;
         this.files = files;
         session = dispatcher.connect(0);
-        progress = new LoadProgress(dispatcher.host(), files.directory(), size);
+        progress = new Loading(dispatcher, files.directory(), size, false);
+        dispatcher.saves().loads(progress);
     }
 
     /**

@@ -142,7 +142,8 @@ final class Rewrites implements Saves.Other {
         if (snapshot == null) throw new InterruptedIOException("cancelled");
         boolean commands = !dispatcher.config().is("aof-use-rdb-preamble");
         Manifest.Part base = files.nextBase(commands);
-        RdbFile.write(files.disk(), files.path(base), snapshot, this::underLock);
+        Path written = files.path(base);
+        RdbFile.write(files.disk(), written, temporary(written), snapshot, this::underLock);
         LogFile file = rewrite.file;
         boolean done = file == null || rewrite.increment != null
                 ? files.rebase(base, rewrite.increment, () -> !rewrite.cancelled)
@@ -240,7 +241,7 @@ final class Rewrites implements Saves.Other {
                 RdbOptions.of(dispatcher.config(), true, dispatcher.saves().functions());
         RdbSnapshot snapshot = RdbSnapshot.begin(
                 dispatcher.databases(), options, dispatcher.time().millis());
-        RdbFile.write(disk, file, snapshot, Runnable::run);
+        RdbFile.write(disk, file, temporary(file), snapshot, Runnable::run);
         return Files.size(file);
     }
 
@@ -274,5 +275,9 @@ final class Rewrites implements Saves.Other {
 
     long failures() {
         return failures;
+    }
+
+    private static Path temporary(Path file) {
+        return file.resolveSibling("temp-rewriteaof-" + ProcessHandle.current().pid() + ".aof");
     }
 }

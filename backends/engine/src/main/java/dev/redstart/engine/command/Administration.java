@@ -71,6 +71,7 @@ final class Administration {
     private static final CommandError NO_MODULES = Errors.of("ERR the engine loads no modules");
     private static final CommandError NO_REPLICATION =
             Errors.of("ERR REPLICAOF is not supported by this version of the engine, except NO ONE");
+    private static final CommandError NO_SHUTDOWN = Errors.of("ERR No shutdown in progress.");
     private static final CommandError BAD_PORT = Errors.of("ERR Invalid master port");
     private static final int MAX_PORT = 65_535;
     private static final CommandError NO_MONITOR = Errors.of("ERR MONITOR isn't allowed for DENY BLOCKING client");
@@ -129,7 +130,11 @@ final class Administration {
             else throw Errors.SYNTAX;
         }
         if ((abort && call.count() > 1) || (save && noSave)) throw Errors.SYNTAX;
-        if (abort) throw Errors.of("ERR No shutdown in progress.");
+        if (abort) {
+            if (!call.dispatcher().host().abortShutdown()) throw NO_SHUTDOWN;
+            call.reply().ok();
+            return;
+        }
         ScriptRun script = call.dispatcher().scripts().current();
         if (script != null && !noSave) throw script.busy();
         String error = call.dispatcher().host().shutdown(new Host.Shutdown(save, noSave, now, force));

@@ -60,6 +60,8 @@ final class DebugCommands {
         "    About the table of a value.",
         "OBJECT <key>",
         "    How a value is kept.",
+        "PAUSE-CRON <0|1>",
+        "    Whether what is done ten times a second rests.",
         "POPULATE <count> [<prefix>] [<size>]",
         "    Makes <count> keys.",
         "PROTOCOL <type>",
@@ -70,6 +72,8 @@ final class DebugCommands {
         "    Saves the data, and loads it again.",
         "SET-ACTIVE-EXPIRE <0|1>",
         "    Whether keys whose time has come go by themselves.",
+        "SET-SKIP-CHECKSUM-VALIDATION <0|1>",
+        "    Whether files and payloads are believed whatever their checksums say.",
         "SLEEP <seconds>",
         "    Keeps everybody waiting."
     };
@@ -102,12 +106,20 @@ final class DebugCommands {
             case "SDSLEN" -> sdsLength(call);
             case "HELP" -> Help.reply(call, "DEBUG", HELP);
             case "QUICKLIST-PACKED-THRESHOLD",
-                    "SET-SKIP-CHECKSUM-VALIDATION",
                     "REPLYBUFFER",
-                    "PAUSE-CRON",
                     "DICT-RESIZING",
                     "MARK-INTERNAL-CLIENT",
                     "AOF-FLUSH-SLEEP" -> accepted(call);
+            case "PAUSE-CRON" -> {
+                needs(call, 2, 2);
+                call.dispatcher().pauseTicks(call.integer(1) != 0);
+                call.reply().ok();
+            }
+            case "SET-SKIP-CHECKSUM-VALIDATION" -> {
+                needs(call, 2, 2);
+                call.dispatcher().saves().skipChecksums(call.integer(1) != 0);
+                call.reply().ok();
+            }
             case "RELOAD" -> SaveCommands.reload(call);
             case "LOADAOF" -> {
                 AppendOnly.of(call.dispatcher()).reload();

@@ -84,7 +84,8 @@ final class Payloads {
         if (!options.replace && call.db().write(key) != null) throw BUSY_KEY;
         long ttl = call.integer(1);
         if (ttl < 0) throw NEGATIVE_TTL;
-        if (!DumpPayload.verify(call.arg(2))) throw WRONG_CHECKSUM;
+        boolean checked = !call.dispatcher().saves().skipsChecksums();
+        if (!DumpPayload.verify(call.arg(2), checked)) throw WRONG_CHECKSUM;
         Value value = read(call);
         boolean replaced = options.replace && call.db().remove(key) != null;
         long expiry = options.absolute ? ttl : call.now() + ttl;
@@ -114,6 +115,7 @@ final class Payloads {
         try {
             return DumpPayload.read(call.arg(2), call.limits());
         } catch (CorruptRdbException e) {
+            call.dispatcher().host().warning("RESTORE: " + e.getMessage());
             throw BAD_FORMAT;
         }
     }

@@ -50,6 +50,7 @@ final class ServerCommands {
         Databases databases = call.dispatcher().databases();
         for (int i = 0; i < databases.count(); i++) flush(call, databases.get(i));
         call.dispatcher().tracking().flushed();
+        call.dispatcher().saves().flushed();
         call.propagateAsSent();
         call.reply().ok();
     }

@@ -6,6 +6,7 @@ import dev.redstart.engine.dispatch.AccessControl;
 import dev.redstart.engine.dispatch.Call;
 import dev.redstart.engine.dispatch.ClientSession;
 import dev.redstart.engine.dispatch.Dispatcher;
+import dev.redstart.engine.dispatch.Loading;
 import dev.redstart.engine.dispatch.Memory;
 import dev.redstart.engine.dispatch.PubSub;
 import dev.redstart.engine.dispatch.Saves;
@@ -224,9 +225,15 @@ final class ServerInfo {
 
     private void persistence() {
         text.head("Persistence");
-        line("loading", 0);
-        line("async_loading", 0);
         Saves saves = dispatcher.saves();
+        line("loading", saves.isLoading() ? 1 : 0);
+        line("async_loading", 0);
+        line("current_cow_peak", saves.heldBytes());
+        line("current_cow_size", saves.heldBytes());
+        line("current_cow_size_age", 0);
+        line("current_fork_perc", InfoText.fixed(100.0 * saves.keysDone() / Math.max(1, saves.keys())));
+        line("current_save_keys_processed", saves.keysDone());
+        line("current_save_keys_total", saves.keys());
         line("rdb_changes_since_last_save", saves.changes());
         line("rdb_bgsave_in_progress", saves.isRunning() ? 1 : 0);
         line("rdb_last_save_time", saves.lastSave() / MILLIS_PER_SECOND);
@@ -234,7 +241,7 @@ final class ServerInfo {
         line("rdb_last_bgsave_time_sec", saves.lastSeconds());
         line("rdb_current_bgsave_time_sec", saves.currentSeconds());
         line("rdb_saves", saves.count());
-        line("rdb_last_cow_size", 0);
+        line("rdb_last_cow_size", saves.lastHeldBytes());
         line("rdb_last_load_keys_expired", saves.expiredKeys());
         line("rdb_last_load_keys_loaded", saves.loadedKeys());
         AppendOnly log = AppendOnly.of(dispatcher);
@@ -248,13 +255,31 @@ final class ServerInfo {
         line("aof_rewrites_consecutive_failures", log.failures());
         line("aof_last_write_status", log.writeHasFailed() ? "err" : "ok");
         line("aof_last_cow_size", 0);
-        if (!log.isEnabled()) return;
+        if (log.isEnabled()) sizes(log);
+        Loading loading = saves.loading();
+        if (loading != null) loading(loading);
+    }
+
+    private void sizes(AppendOnly log) {
         line("aof_current_size", log.size());
         line("aof_base_size", log.baseSize());
         line("aof_pending_rewrite", 0);
         line("aof_buffer_length", log.waitingBytes());
         line("aof_pending_bio_fsync", 0);
         line("aof_delayed_fsync", 0);
+    }
+
+    private void loading(Loading loading) {
+        long total = loading.totalBytes();
+        long loaded = loading.loadedBytes();
+        long start = loading.startMillis() / MILLIS_PER_SECOND;
+        long elapsed = dispatcher.time().millis() / MILLIS_PER_SECOND - start;
+        line("loading_start_time", start);
+        line("loading_total_bytes", total);
+        line("loading_rdb_used_mem", 0);
+        line("loading_loaded_bytes", loaded);
+        line("loading_loaded_perc", InfoText.fixed(100.0 * loaded / Math.max(1, total)));
+        line("loading_eta_seconds", elapsed == 0 ? 1 : elapsed * (total - loaded) / (loaded + 1));
     }
 
     private void stats() {

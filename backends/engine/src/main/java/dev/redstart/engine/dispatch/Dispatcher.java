@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class Dispatcher {
 
     private static final int ID_BYTES = 20;
+    private static final long GIVE_WAY_NANOS = 20_000;
     private static final Set<String> SPOKEN_BY_BROWSERS = Set.of("POST", "HOST:");
 
     private final Commands commands;
@@ -108,6 +110,7 @@ public final class Dispatcher {
 
         @Override
         public void event(Keyspace db, EventClass type, String event, byte[] key) {
+            if (saves.isLoading()) return;
             Dispatcher.this.event(db, type, event, key);
         }
 
@@ -216,7 +219,7 @@ public final class Dispatcher {
             if (tracking.isPending() && !scripts.isLent()) tracking.broadcast();
             if (!scripts.isLent()) store.unlocking();
         } finally {
-            boolean watched = isPaused() || !monitors.isEmpty() || tracking.isOn();
+            boolean watched = isPaused() || !monitors.isEmpty() || tracking.isOn() || saves.isLoading();
             if (watched != commandsWatched) commandsWatched = watched;
             posted = outbox.takePosted();
             told = propagation.takeTold();
@@ -228,6 +231,15 @@ public final class Dispatcher {
         } finally {
             if (posted) outbox.deliver();
         }
+    }
+
+    /** Lets others have the lock, who wait for it; for long work in pieces, between two of them. */
+    void giveWay() {
+        boolean awaited = lock.isAwaited();
+        release();
+        // Else this thread would have it back before they wake up.
+        if (awaited) LockSupport.parkNanos(GIVE_WAY_NANOS);
+        acquire();
     }
 
     /** The row for a name in upper case. Needs no lock. */
@@ -341,6 +353,7 @@ public final class Dispatcher {
             return Errors.notWhileListening(command);
         if (session.isMonitoring() && (command.is(Flag.READONLY) || Pause.isWrite(command)))
             return Errors.NOT_WHILE_MONITORING;
+        if (saves.isLoading() && !command.is(Flag.LOADING)) return Errors.LOADING;
         ScriptRun script = scripts.current();
         if (script != null && !command.is(Flag.ALLOW_BUSY)) return script.busy();
         if (!propagation.isHeard() && !saves.hasFailed()) return null;
@@ -504,8 +517,9 @@ public final class Dispatcher {
     void tick() {
         acquire();
         try {
+            host.tick();
             saves.tick();
-            if (!scripts.isLent()) ticks.forEach(Runnable::run);
+            if (!scripts.isLent() && !saves.isLoading()) ticks.forEach(Runnable::run);
         } finally {
             release();
         }
@@ -595,7 +609,7 @@ public final class Dispatcher {
     void tidy() {
         acquire();
         try {
-            if (scripts.isLent()) return;
+            if (scripts.isLent() || saves.isLoading()) return;
             time.refresh();
             memory.tick();
             if (tracking.isOn()) tracking.limit();
@@ -711,6 +725,11 @@ public final class Dispatcher {
 
     Timekeeper timekeeper() {
         return timekeeper;
+    }
+
+    /** DEBUG PAUSE-CRON: whether what is done ten times a second rests. */
+    public void pauseTicks(boolean paused) {
+        timekeeper.pause(paused);
     }
 
     /** DEBUG SET-ACTIVE-EXPIRE: whether keys whose time has come go by themselves, too. */

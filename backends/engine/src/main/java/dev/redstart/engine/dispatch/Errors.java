@@ -34,6 +34,8 @@ public final class Errors {
     public static final CommandError NO_AUTH = error("NOAUTH Authentication required.");
     public static final CommandError NOT_WHILE_MONITORING = error("ERR Replica can't interact with the keyspace");
     /** A script has been running for too long already. */
+    static final CommandError LOADING = error("LOADING Redis is loading the dataset in memory");
+
     public static final CommandError BUSY_SCRIPT =
             error("BUSY Redis is busy running a script. You can only call SCRIPT KILL or SHUTDOWN NOSAVE.");
     /** A function has been running for too long already. */

@@ -20,6 +20,14 @@ public interface Host {
         return "ERR the engine runs inside a process of its user, which SHUTDOWN does not end: close its handles";
     }
 
+    /** SHUTDOWN ABORT: true when one was under way, and is not any more. */
+    default boolean abortShutdown() {
+        return false;
+    }
+
+    /** Comes as often as {@code hz} says, with an ordinary clock. */
+    default void tick() {}
+
     /** How much a line of the log matters, as {@code loglevel} has it. */
     enum LogLevel {
         DEBUG,

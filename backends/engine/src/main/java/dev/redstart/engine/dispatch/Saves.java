@@ -9,6 +9,7 @@ import dev.redstart.engine.persist.rdb.RdbFile;
 import dev.redstart.engine.persist.rdb.RdbLoader;
 import dev.redstart.engine.persist.rdb.RdbOptions;
 import dev.redstart.engine.persist.rdb.RdbSnapshot;
+import dev.redstart.engine.persist.rdb.UnwritableException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -25,6 +26,9 @@ public final class Saves {
 
     private static final CommandError IN_MEMORY = Errors.of(
             "ERR this engine keeps its data in memory only: open redstart:engine:file:DIR for one with files");
+    /** As Redis: the reason is in the log. */
+    private static final CommandError NOT_SAVED = Errors.of("ERR");
+
     private static final CommandError IN_PROGRESS = Errors.of("ERR Background save already in progress");
     private static final CommandError OTHER_RUNNING = Errors.of(
             "ERR Another child process is active (AOF?): can't BGSAVE right now. Use BGSAVE SCHEDULE in order to"
@@ -57,6 +61,11 @@ public final class Saves {
     private FunctionStore functions = FunctionStore.NONE;
     private @Nullable DirectoryLock directory;
     private @Nullable RdbSnapshot running;
+    private @Nullable Loading loading;
+    /** Of the file that is being written. */
+    private volatile @Nullable Path temporary;
+
+    private boolean skipsChecksums;
     private boolean scheduled;
     private long savedDirty;
     private long startedAt;
@@ -66,6 +75,8 @@ public final class Saves {
     private long lastSeconds = -1;
     private boolean lastFailed;
     private long count;
+    private long lastHeldBytes;
+    private long longestHoldNanos;
     private long loadedKeys;
     private long expiredKeys;
 
@@ -118,22 +129,16 @@ public final class Saves {
     }
 
     /**
-     * Attaches the engine, which is empty, to its directory.
+     * Attaches the engine, which is empty, to its directory. When data may be there, it is {@linkplain #isLoading loading} from
+     * then on, until {@link #loaded}.
      *
      * @throws IOException when another engine has the directory
      */
     public void open() throws IOException {
         directory = DirectoryLock.acquire(Path.of(config.get("dir")));
-    }
-
-    /**
-     * Loads the file, if there is one.
-     *
-     * @throws IOException         when the file cannot be read
-     * @throws CorruptRdbException when the file cannot be loaded
-     */
-    public void load() throws IOException {
-        if (Files.exists(file())) load(false);
+        boolean found = Files.exists(file());
+        if (found || config.is("appendonly"))
+            loading = new Loading(dispatcher, file(), found ? Files.size(file()) : 0, true);
     }
 
     /** All that there is now is in a file, though not in this one. */
@@ -141,26 +146,60 @@ public final class Saves {
         savedDirty = dispatcher.stats().dirty;
     }
 
-    private void load(boolean replaces) throws IOException {
+    /**
+     * Loads the RDB file, if {@link #open} has found it; others may have the lock between pieces.
+     *
+     * @throws IOException         when the file cannot be read
+     * @throws CorruptRdbException when the file cannot be loaded
+     */
+    public void load() throws IOException {
+        Loading found = loading;
+        if (found != null && Files.exists(found.file())) loadOrTell(found, false);
+    }
+
+    /** What is being loaded is not this file: INFO tells of that one. */
+    public void loads(Loading other) {
+        if (loading != null) loading = other;
+    }
+
+    /** All data is there: commands may run. */
+    public void loaded() {
+        loading = null;
+    }
+
+    private void loadOrTell(Loading progress, boolean replaces) throws IOException {
+        try {
+            load(progress, replaces);
+        } catch (IOException | CorruptRdbException e) {
+            dispatcher.host().warning("Error loading " + progress.file() + ": " + e.getMessage());
+            throw e;
+        }
+    }
+
+    private void load(Loading progress, boolean replaces) throws IOException {
         Host host = dispatcher.host();
         long start = System.nanoTime();
         dispatcher.time().refresh();
         long now = dispatcher.time().millis();
-        RdbLoader.Options options = new RdbLoader.Options(config.is("rdbchecksum"), false, replaces, now);
-        Path file = file();
-        long size = Files.size(file);
-        LoadProgress progress = new LoadProgress(host, file, size);
+        boolean checksum = config.is("rdbchecksum") && !skipsChecksums;
+        RdbLoader.Options options = new RdbLoader.Options(checksum, false, replaces, now);
         RdbLoader.Result result;
-        try (InputStream in = disk.read(file)) {
-            result =
-                    RdbLoader.load(in, size, dispatcher.databases(), dispatcher.limits(), functions, options, progress);
+        try (InputStream in = disk.read(progress.file())) {
+            result = RdbLoader.load(
+                    in,
+                    progress.totalBytes(),
+                    dispatcher.databases(),
+                    dispatcher.limits(),
+                    functions,
+                    options,
+                    progress);
         }
         loadedKeys = result.keys();
         expiredKeys = result.expired();
         unchanged();
         host.notice("Loading RDB produced by version " + result.aux().getOrDefault("redis-ver", "unknown"));
         host.notice("Done loading RDB, keys loaded: " + result.keys() + ", keys expired: " + result.expired()
-                + ", 'empty keys skipped': " + result.empty() + ".");
+                + (result.empty() == 0 ? "." : ", empty keys skipped: " + result.empty() + "."));
         host.notice(String.format(Locale.ROOT, "DB loaded from disk: %.3f seconds", (System.nanoTime() - start) / 1e9));
     }
 
@@ -176,8 +215,8 @@ public final class Saves {
         check();
         if (running != null) throw IN_PROGRESS;
         other.postpone();
-        String error = write();
-        if (error != null) throw Errors.of("ERR " + error);
+        CommandError error = write();
+        if (error != null) throw error;
     }
 
     /** @throws CommandError when the data is kept in memory only */
@@ -185,18 +224,36 @@ public final class Saves {
         if (directory == null) throw IN_MEMORY;
     }
 
-    /** Why it was not written; null when it was. */
-    private @Nullable String write() {
+    /** Null when it was written, else what to tell; the log says why. */
+    private @Nullable CommandError write() {
         try {
-            RdbFile.write(disk, file(), begin(), Runnable::run);
+            RdbFile.write(disk, file(), temporary(""), begin(), Runnable::run);
         } catch (IOException | RuntimeException e) {
             dispatcher.host().warning("Failed saving the DB: " + e);
-            return e.toString();
+            return e instanceof UnwritableException ? Errors.of("ERR " + e.getMessage()) : NOT_SAVED;
         }
         dispatcher.host().notice("DB saved on disk");
         count++;
         succeeded(dispatcher.stats().dirty);
         return null;
+    }
+
+    /** A name of its own for one in the background, which may still be ending when others have begun. */
+    private Path temporary(String suffix) {
+        Path named =
+                Path.of(config.get("dir"), "temp-" + ProcessHandle.current().pid() + suffix + ".rdb");
+        temporary = named;
+        return named;
+    }
+
+    /** What is being written is given up, for the process ends at once. Needs no lock. */
+    public void abandon() {
+        Path unfinished = temporary;
+        try {
+            if (unfinished != null) disk.delete(unfinished);
+        } catch (IOException e) {
+            dispatcher.host().warning("Cannot remove " + unfinished + ": " + e);
+        }
     }
 
     private void succeeded(long dirty) {
@@ -223,22 +280,32 @@ public final class Saves {
         scheduled = false;
         RdbSnapshot snapshot = begin();
         running = snapshot;
+        longestHoldNanos = 0;
         count++;
         Path file = file();
-        Thread writer = new Thread(() -> run(snapshot, file), "redstart-bgsave");
+        Path unfinished = temporary("-" + count);
+        Thread writer = new Thread(() -> run(snapshot, file, unfinished), "redstart-bgsave");
         writer.setDaemon(true);
         writer.start();
     }
 
-    private void run(RdbSnapshot snapshot, Path file) {
+    private void run(RdbSnapshot snapshot, Path file, Path unfinished) {
         Throwable failure = null;
         try {
-            RdbFile.write(disk, file, snapshot, this::underLock);
+            RdbFile.write(disk, file, unfinished, snapshot, this::measuredUnderLock);
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             failure = e;
         }
         Throwable result = failure;
         underLock(() -> ended(snapshot, result));
+    }
+
+    private void measuredUnderLock(Runnable work) {
+        underLock(() -> {
+            long start = System.nanoTime();
+            work.run();
+            longestHoldNanos = Math.max(longestHoldNanos, System.nanoTime() - start);
+        });
     }
 
     private void underLock(Runnable work) {
@@ -254,6 +321,7 @@ public final class Saves {
         // A cancelled one has no say any more.
         if (running != snapshot) return;
         running = null;
+        lastHeldBytes = snapshot.heldBytes();
         long now = dispatcher.time().clock().millis();
         lastSeconds = (now - startedAt) / MILLIS_PER_SECOND;
         if (failure == null) {
@@ -274,11 +342,19 @@ public final class Saves {
         running = null;
         snapshot.cancel();
         snapshot.close();
+        abandon();
+    }
+
+    /** FLUSHALL: nobody needs what is being saved any more; and nothing is to come back, if files are kept by themselves. */
+    public void flushed() {
+        if (directory == null || isLoading()) return;
+        cancel();
+        if (!config.get("save").isEmpty()) write();
     }
 
     /** Begins what was scheduled, or what a {@code save} point asks for. */
     void tick() {
-        if (directory == null || running != null || other.isRunning()) return;
+        if (directory == null || running != null || isLoading() || other.isRunning()) return;
         if (scheduled || isDue()) start();
     }
 
@@ -317,27 +393,27 @@ public final class Saves {
         check();
         cancel();
         other.postpone();
-        if (saves && write() != null) throw Errors.of("ERR");
+        if (saves && write() != null) throw NOT_SAVED;
         if (flushes) {
             for (int i = 0; i < dispatcher.databases().count(); i++)
                 dispatcher.flush(dispatcher.databases().get(i));
             functions.clear();
         }
         try {
-            load(merges);
+            loadOrTell(new Loading(dispatcher, file(), Files.size(file()), false), merges);
         } catch (IOException | CorruptRdbException e) {
-            dispatcher.host().warning("Error loading " + file() + ": " + e.getMessage());
             throw Errors.of("ERR Error trying to load the RDB dump, check server logs");
         }
     }
 
     /**
-     * Saves before the end, as SHUTDOWN or else the {@code save} points say; false when that failed.
+     * Saves before the end, as SHUTDOWN or else the {@code save} points say, unless the data is not all there yet; false when
+     * that failed.
      *
      * @param save whether to save without {@code save} points, too
      */
     public boolean saveAtEnd(boolean save, boolean noSave) {
-        if (directory == null) return true;
+        if (directory == null || isLoading()) return true;
         cancel();
         if (noSave || !save && config.get("save").isEmpty()) return true;
         other.postpone();
@@ -358,7 +434,51 @@ public final class Saves {
         }
     }
 
+    /** DEBUG SET-SKIP-CHECKSUM-VALIDATION. */
+    public void skipChecksums(boolean on) {
+        skipsChecksums = on;
+    }
+
+    public boolean skipsChecksums() {
+        return skipsChecksums;
+    }
+
     // What INFO tells
+
+    /** Whether the data is not all there yet: then only commands that do without it may run. */
+    public boolean isLoading() {
+        return loading != null;
+    }
+
+    /** How far that is; null when nothing is being loaded. */
+    public @Nullable Loading loading() {
+        return loading;
+    }
+
+    /** How many keys the running one has; 0 when none runs. */
+    public long keys() {
+        return running == null ? 0 : running.keys();
+    }
+
+    /** How many of them it has got. */
+    public long keysDone() {
+        return running == null ? 0 : running.keysDone();
+    }
+
+    /** About how many bytes of old content it has had to keep because of what was written meanwhile. */
+    public long heldBytes() {
+        return running == null ? 0 : running.heldBytes();
+    }
+
+    /** How long the last one in the background has held the lock at most, what it collected for others aside. */
+    public long longestHoldNanos() {
+        return longestHoldNanos;
+    }
+
+    /** See {@link #heldBytes}; of the last one in the background. */
+    public long lastHeldBytes() {
+        return lastHeldBytes;
+    }
 
     /** Milliseconds since the epoch; when the engine was opened if nothing was saved yet. */
     public long lastSave() {

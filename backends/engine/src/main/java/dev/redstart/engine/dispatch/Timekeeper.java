@@ -47,6 +47,7 @@ final class Timekeeper {
     private volatile @Nullable ScheduledFuture<?> ticking;
     private @Nullable Runnable unsubscribe;
     private volatile boolean activeExpiry = true;
+    private volatile boolean paused;
     private volatile long tickMillis = 100;
     /** In per cent: of the keys, which may have expired; of the time. */
     private volatile int tolerated = 10;
@@ -92,6 +93,10 @@ final class Timekeeper {
         activeExpiry = on;
     }
 
+    void pause(boolean on) {
+        paused = on;
+    }
+
     /** A client waits until then at most. Needless with a clock that tells when it moves. */
     void wakeAt(long deadline) {
         if (clock instanceof MovableClock) return;
@@ -112,6 +117,7 @@ final class Timekeeper {
     private void tick() {
         answerWaiting();
         dispatcher.sampleThroughput();
+        if (paused) return;
         dispatcher.tick();
         dispatcher.tidy();
         if (!activeExpiry) return;
@@ -129,6 +135,7 @@ final class Timekeeper {
         dispatcher.acquire();
         try {
             if (dispatcher.isPaused() || dispatcher.scripts().isLent()) return 0;
+            if (dispatcher.saves().isLoading()) return 0;
             dispatcher.time().refresh();
             int gone = dispatcher.databases().get(database).expireSome(limit);
             if (gone > 0) dispatcher.blocked().serve();

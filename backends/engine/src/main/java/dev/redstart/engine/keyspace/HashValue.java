@@ -1,8 +1,10 @@
 package dev.redstart.engine.keyspace;
 
 import dev.redstart.engine.structure.Dict;
+import dev.redstart.engine.structure.DictSnapshot;
 import dev.redstart.engine.structure.Hashing;
 import dev.redstart.engine.structure.Listpack;
+import dev.redstart.engine.structure.PartSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -143,6 +145,7 @@ public final class HashValue extends Aggregate {
             insert(field, Hashing.hash32(field), value, NEVER);
             return true;
         }
+        table().changing(found);
         tableBytes -= Footprint.ofField(found);
         found.value = value;
         tableBytes += Footprint.ofField(found);
@@ -258,9 +261,9 @@ public final class HashValue extends Aggregate {
         }
     }
 
-    /** The same over the large form, in pieces while nobody changes it; to be closed where it ends early. */
-    public HashCursor cursor() {
-        return new HashCursor(table().iterator());
+    /** All fields of the large form as they are now, whatever is done while they are given. */
+    public PartSnapshot snapshot(TimedVisitor visitor) {
+        return new DictSnapshot<>(table(), f -> visitor.visit(f.key, f.value, f.expireAt()));
     }
 
     /** Takes the large form. */
@@ -298,6 +301,7 @@ public final class HashValue extends Aggregate {
 
     private void expireInTable(HashField field, long at) {
         if (field instanceof HashField.Expiring e && at != NEVER) {
+            table().changing(e);
             e.at = at;
             heap().moved(e);
             return;

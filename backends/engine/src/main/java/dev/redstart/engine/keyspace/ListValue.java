@@ -1,8 +1,10 @@
 package dev.redstart.engine.keyspace;
 
 import dev.redstart.engine.structure.Numbers;
+import dev.redstart.engine.structure.PartSnapshot;
 import dev.redstart.engine.structure.Quicklist;
 import dev.redstart.engine.structure.QuicklistCursor;
+import dev.redstart.engine.structure.QuicklistSnapshot;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +50,9 @@ public final class ListValue extends Aggregate {
         return elements.nodes();
     }
 
-    public Quicklist.@Nullable Node firstNode() {
-        return elements.firstNode();
+    /** The nodes as they are now, whatever is done while they are given. */
+    public PartSnapshot snapshot(QuicklistSnapshot.Sink sink) {
+        return new QuicklistSnapshot(elements, sink);
     }
 
     @Override

@@ -1,9 +1,11 @@
 package dev.redstart.engine.keyspace;
 
 import dev.redstart.engine.structure.Dict;
+import dev.redstart.engine.structure.DictSnapshot;
 import dev.redstart.engine.structure.Intset;
 import dev.redstart.engine.structure.Listpack;
 import dev.redstart.engine.structure.Numbers;
+import dev.redstart.engine.structure.PartSnapshot;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -297,9 +299,9 @@ public final class SetValue extends Aggregate {
         return members;
     }
 
-    /** All members of the large form, to be walked in pieces while nobody changes it; to be closed where it ends early. */
-    public Dict.Walk<Dict.Entry> members() {
-        return table().iterator();
+    /** All members of the large form as they are now, whatever is done while they are given. */
+    public PartSnapshot snapshot(Consumer<byte[]> visitor) {
+        return new DictSnapshot<>(table(), e -> visitor.accept(e.key));
     }
 
     /** Some members and the cursor to go on with, as SCAN; the compact forms come whole. */

@@ -12,12 +12,12 @@ public interface SnapshotSink {
      */
     record Entry(int db, byte[] key, Value value, long expireAt, int usedAt) {}
 
-    /** The walk has come to it. May be written bit by bit, until it {@linkplain #settle has to be done}. */
+    /** The walk has come to it. */
     void walked(Entry entry);
 
-    /** It is about to change before the walk has come to it: to be written now. */
+    /** It is about to change, or to go, before the walk has come to it; not given again. */
     void changing(Entry entry);
 
-    /** This value, which the walk has come to, is about to change: to be written to its end, if it has not been yet. */
+    /** This value, which was given, is about to change. */
     void settle(Value value);
 }

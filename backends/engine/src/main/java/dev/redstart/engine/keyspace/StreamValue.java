@@ -1,5 +1,6 @@
 package dev.redstart.engine.keyspace;
 
+import dev.redstart.engine.structure.PartSnapshot;
 import dev.redstart.engine.structure.RadixTree;
 import dev.redstart.engine.structure.StreamCursor;
 import dev.redstart.engine.structure.StreamId;
@@ -8,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,7 @@ public final class StreamValue extends Aggregate {
     private StreamId first = StreamId.MIN;
     private StreamId last = StreamId.MIN;
     private StreamId maxDeleted = StreamId.MIN;
+    private @Nullable StreamSnapshot snapshot;
 
     private StreamValue() {}
 
@@ -120,8 +123,14 @@ public final class StreamValue extends Aggregate {
             sealedBytes += tail.bytes();
             tail = null;
         }
-        if (tail == null) nodes.insert(StreamNode.of(id, args, from));
-        else tail.append(id, args, from);
+        if (tail == null) {
+            StreamNode begun = StreamNode.of(id, args, from);
+            nodes.insert(begun);
+            if (snapshot != null) snapshot.added(begun);
+        } else {
+            changing(tail);
+            tail.append(id, args, from);
+        }
         size++;
         added++;
         last = id;
@@ -153,6 +162,7 @@ public final class StreamValue extends Aggregate {
         boolean isFirstGone = false;
         for (StreamId id : ids) {
             if (!cursor.seek(id)) continue;
+            changing(cursor.node());
             StreamNode in = cursor.delete();
             if (in.count() == 0) removeNode(in);
             size--;
@@ -178,6 +188,7 @@ public final class StreamValue extends Aggregate {
                 if (!trim.approximate()) trimWithin(node, trim);
                 break;
             }
+            changing(node);
             removeNode(node);
             size -= entries;
             node = nodes.first();
@@ -204,6 +215,7 @@ public final class StreamValue extends Aggregate {
                                     trim.minId().seq())
                             >= 0;
             if (stays) return;
+            changing(cursor.node());
             cursor.delete();
             size--;
         }
@@ -297,6 +309,25 @@ public final class StreamValue extends Aggregate {
     /** The nodes, in order: IDs of their masters, and listpacks. Not to be changed but by {@link #addNode}. */
     public RadixTree<StreamNode> nodes() {
         return nodes;
+    }
+
+    /** The nodes as they are now, whatever is done while they are given. */
+    public PartSnapshot snapshot(Consumer<StreamNode> sink) {
+        return new StreamSnapshot(this, sink);
+    }
+
+    void snapshot(StreamSnapshot begun) {
+        if (snapshot != null) throw new IllegalStateException("a snapshot is being taken");
+        snapshot = begun;
+    }
+
+    void release(StreamSnapshot ended) {
+        if (snapshot == ended) snapshot = null;
+    }
+
+    /** To be called before a node changes or goes. */
+    private void changing(StreamNode node) {
+        if (snapshot != null) snapshot.changing(node);
     }
 
     /** Puts in a node that was read from a dump; false when one has its key. To be followed by the counters. */

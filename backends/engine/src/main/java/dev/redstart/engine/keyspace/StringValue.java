@@ -253,7 +253,7 @@ public abstract sealed class StringValue implements Value {
                 roomTaken = true;
             }
             System.arraycopy(more, 0, target, length, more.length);
-            return new Raw(target, joined, false);
+            return new Raw(target, joined, shared && target == bytes);
         }
 
         @Override

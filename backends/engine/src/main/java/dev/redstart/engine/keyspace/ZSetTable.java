@@ -3,8 +3,10 @@ package dev.redstart.engine.keyspace;
 import dev.redstart.engine.structure.Dict;
 import dev.redstart.engine.structure.Hashing;
 import dev.redstart.engine.structure.LexRange;
+import dev.redstart.engine.structure.PartSnapshot;
 import dev.redstart.engine.structure.ScoreRange;
 import dev.redstart.engine.structure.Skiplist;
+import dev.redstart.engine.structure.SkiplistSnapshot;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ObjDoubleConsumer;
 
@@ -53,11 +55,17 @@ final class ZSetTable {
         double score = rule.applyAsDouble(old);
         if (Double.isNaN(score) || score == old) return;
         if (node != null) {
+            members.changing(node);
             order.updateScore(node, score);
             return;
         }
         members.insert(order.insert(score, member, hash));
         bytes += Footprint.ofScored(member);
+    }
+
+    /** See {@link ZSetValue#snapshot}. */
+    PartSnapshot snapshot(ObjDoubleConsumer<byte[]> visitor) {
+        return new SkiplistSnapshot(members, order, node -> visitor.accept(node.member(), node.score()));
     }
 
     boolean remove(byte[] member) {

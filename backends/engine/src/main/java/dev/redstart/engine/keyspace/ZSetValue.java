@@ -2,6 +2,7 @@ package dev.redstart.engine.keyspace;
 
 import dev.redstart.engine.structure.LexRange;
 import dev.redstart.engine.structure.Listpack;
+import dev.redstart.engine.structure.PartSnapshot;
 import dev.redstart.engine.structure.ScoreRange;
 import java.util.function.Consumer;
 import java.util.function.DoubleUnaryOperator;
@@ -193,6 +194,11 @@ public final class ZSetValue extends Aggregate {
     public void remove(Ranks ranks) {
         if (pack != null) pack = ZSetPack.remove(pack, ranks);
         else table().remove(ranks);
+    }
+
+    /** All members of the large form as they are now, from the highest score down, whatever is done while they are given. */
+    public PartSnapshot snapshot(ObjDoubleConsumer<byte[]> visitor) {
+        return table().snapshot(visitor);
     }
 
     /** All members in order. */

@@ -65,6 +65,7 @@ public final class Dict<E extends Dict.Entry> {
     private int moved;
 
     private int paused;
+    private @Nullable ElementSnapshot<E> snapshot;
 
     public int size() {
         DictTable f = fresh;
@@ -146,6 +147,9 @@ public final class Dict<E extends Dict.Entry> {
         growIfFull();
         DictTable target = fresh != null ? fresh : table;
         target.push(entry);
+        if (snapshot != null) {
+            snapshot.added(entry);
+        }
     }
 
     public @Nullable E remove(byte[] key) {
@@ -162,8 +166,12 @@ public final class Dict<E extends Dict.Entry> {
             return null;
         }
         gone.next = null;
+        E removed = cast(gone);
+        if (snapshot != null) {
+            snapshot.leaving(removed);
+        }
         settle();
-        return cast(gone);
+        return removed;
     }
 
     /** Removes this very entry; false when it is not here. */
@@ -172,6 +180,9 @@ public final class Dict<E extends Dict.Entry> {
         boolean gone = table.swap(entry, null) || (fresh != null && fresh.swap(entry, null));
         if (gone) {
             entry.next = null;
+            if (snapshot != null) {
+                snapshot.leaving(entry);
+            }
             settle();
         }
         return gone;
@@ -183,10 +194,17 @@ public final class Dict<E extends Dict.Entry> {
         if (swapped) {
             old.next = null;
         }
+        if (swapped && snapshot != null) {
+            snapshot.leaving(old);
+            snapshot.added(entry);
+        }
         return swapped;
     }
 
     public void clear() {
+        if (snapshot != null) {
+            forEach(snapshot::leaving);
+        }
         table = DictTable.NONE;
         fresh = null;
         moved = 0;
@@ -196,6 +214,26 @@ public final class Dict<E extends Dict.Entry> {
     public void reserve(int expected) {
         if (fresh == null && expected > table.size) {
             resize(expected);
+        }
+    }
+
+    /** To be called before what belongs to an entry changes in place, when a snapshot of this dict may be taken. */
+    public void changing(E entry) {
+        if (snapshot != null) {
+            snapshot.changing(entry);
+        }
+    }
+
+    void snapshot(ElementSnapshot<E> begun) {
+        if (snapshot != null) {
+            throw new IllegalStateException("a snapshot is being taken");
+        }
+        snapshot = begun;
+    }
+
+    void release(ElementSnapshot<E> ended) {
+        if (snapshot == ended) {
+            snapshot = null;
         }
     }
 

@@ -35,6 +35,8 @@ public final class Quicklist {
     private int nodes;
     private long size;
     private long bytes;
+    private @Nullable QuicklistSnapshot snapshot;
+    private int snapshots;
     /** While true all elements are in one listpack, whatever its size. */
     private boolean packed;
 
@@ -152,6 +154,30 @@ public final class Quicklist {
         return bytes;
     }
 
+    // What a snapshot hears
+
+    /** To be called before a node changes or goes. */
+    private void changing(Node node) {
+        if (snapshot != null && node.snapshot != snapshot.number()) {
+            snapshot.changing(node);
+        }
+    }
+
+    /** Returns its number, which no node has yet. */
+    int snapshot(QuicklistSnapshot begun) {
+        if (snapshot != null) {
+            throw new IllegalStateException("a snapshot is being taken");
+        }
+        snapshot = begun;
+        return ++snapshots;
+    }
+
+    void release(QuicklistSnapshot ended) {
+        if (snapshot == ended) {
+            snapshot = null;
+        }
+    }
+
     // Building, when a file is read
 
     /** Adds a node. The array becomes the list's own. Nothing happens when the listpack is empty. */
@@ -171,6 +197,7 @@ public final class Quicklist {
     public void pushHead(byte[] element) {
         Node n = head;
         if (n != null && hasRoom(n, element.length)) {
+            changing(n);
             store(n, Listpack.prepend(n.data, element, true));
             n.count++;
             size++;
@@ -182,6 +209,7 @@ public final class Quicklist {
     public void pushTail(byte[] element) {
         Node n = tail;
         if (n != null && hasRoom(n, element.length)) {
+            changing(n);
             store(n, Listpack.append(n.data, element, true));
             n.count++;
             size++;
@@ -250,6 +278,7 @@ public final class Quicklist {
             if (gone == n.count) {
                 unlink(n);
             } else {
+            changing(n);
                 store(n, Listpack.deleteRangeAt(n.data, Listpack.seek(n.data, from), gone, true));
                 n.count -= gone;
                 size -= gone;
@@ -262,6 +291,8 @@ public final class Quicklist {
     }
 
     public void clear() {
+        // The nodes stay as they are, linked to each other, for the snapshot.
+        snapshot = null;
         head = null;
         tail = null;
         nodes = 0;
@@ -275,6 +306,7 @@ public final class Quicklist {
         if (node.count == 1) {
             unlink(node);
         } else {
+            changing(node);
             store(node, Listpack.delete(node.data, pos, true));
             node.count--;
             size--;
@@ -283,6 +315,7 @@ public final class Quicklist {
 
     /** Replaces the element at {@code pos}, the {@code index}-th of its node. */
     void replaceAt(Node node, int pos, int index, byte[] element) {
+        changing(node);
         boolean large = !packed && isLarge(fill, element.length);
         if (!node.plain && !large) {
             store(node, Listpack.replace(node.data, pos, element, true));
@@ -312,6 +345,7 @@ public final class Quicklist {
 
     /** Inserts next to the element at {@code pos}, the {@code index}-th of its node. */
     void insertAt(Node node, int pos, int index, byte[] element, boolean after) {
+        changing(node);
         boolean edge = index == (after ? node.count - 1 : 0);
         Node neighbour = after ? node.next : node.prev;
         if (hasRoom(node, element.length)) {
@@ -319,6 +353,7 @@ public final class Quicklist {
             node.count++;
             size++;
         } else if (edge && neighbour != null && hasRoom(neighbour, element.length)) {
+            changing(neighbour);
             int at = after ? ListpackEntry.HEADER : Listpack.end(neighbour.data);
             store(neighbour, Listpack.insert(neighbour.data, at, element, true));
             neighbour.count++;
@@ -377,6 +412,7 @@ public final class Quicklist {
         if (a == null || b == null) {
             return;
         }
+        changing(a);
         byte[] merged = Listpack.merge(a.data, b.data);
         int moved = b.count;
         unlink(b);
@@ -422,12 +458,16 @@ public final class Quicklist {
         if (beside != null) {
             settle(beside);
         }
+        if (snapshot != null) {
+            node.snapshot = snapshot.number();
+        }
         nodes++;
         size += node.count;
         bytes += NODE + node.data.length;
     }
 
     private void unlink(Node node) {
+        changing(node);
         Node left = node.prev;
         Node right = node.next;
         if (left == null) {
@@ -450,6 +490,8 @@ public final class Quicklist {
         byte[] data;
         int count;
         final boolean plain;
+        /** The last snapshot that needs it no more, or that it is too young for. */
+        int snapshot;
 
         @Nullable
         Node prev;

@@ -70,7 +70,7 @@ public final class Skiplist {
             return backward;
         }
 
-        private boolean isBefore(double otherScore, byte[] otherMember) {
+        boolean isBefore(double otherScore, byte[] otherMember) {
             return score < otherScore || (score == otherScore && Arrays.compareUnsigned(key, otherMember) < 0);
         }
     }
@@ -393,7 +393,7 @@ public final class Skiplist {
 
     // Deleting ranges: the path to the first serves for all, as each one removed makes room for the next.
 
-    /** Removes what is in the range, giving each node to {@code gone} (for the dict), and returns how many. */
+    /** Removes what is in the range, giving each node before to {@code gone} (for the dict), and returns how many. */
     public int deleteRange(ScoreRange range, Consumer<? super Node> gone) {
         if (range.isEmpty()) {
             return 0;
@@ -437,8 +437,8 @@ public final class Skiplist {
 
     private @Nullable Node deleteFollowing(Node node, Consumer<? super Node> gone) {
         Node following = node.forward;
-        unlink(node);
         gone.accept(node);
+        unlink(node);
         return following;
     }
 }

@@ -141,6 +141,11 @@ public final class StreamCursor {
         behind = -1;
     }
 
+    /** The node that the entry is in. */
+    public StreamNode node() {
+        return here();
+    }
+
     private StreamNode here() {
         if (node == null) throw new IllegalStateException("the cursor stands on no entry");
         return node;

@@ -32,6 +32,17 @@ class StringValueTest {
     }
 
     @Test
+    void whatWasPublishedStaysAsItIsWhateverIsAppendedAndEdited() {
+        StringValue growing =
+                StringValue.raw("abc".getBytes(StandardCharsets.UTF_8)).append(new byte[] {'d'});
+        growing.published();
+        StringValue edited = growing.append(new byte[] {'e'}).edited(0);
+        edited.array()[0] = 'X';
+        assertThat(new String(growing.bytes(), StandardCharsets.UTF_8)).isEqualTo("abcd");
+        assertThat(new String(edited.bytes(), StandardCharsets.UTF_8)).isEqualTo("Xbcde");
+    }
+
+    @Test
     void appendingLeavesEarlierValuesAlone() {
         List<StringValue> values = new ArrayList<>(List.of(of("a")));
         StringBuilder expected = new StringBuilder("a");

@@ -8,11 +8,18 @@ final class RandomData {
 
     private final Random random;
     private final boolean current;
+    private final int largeOneIn;
 
     /** {@code current}: for servers of today, which have fields that expire. */
     RandomData(long seed, boolean current) {
+        this(seed, current, 10);
+    }
+
+    /** {@code largeOneIn}: how many keys have one among them that is too large for a compact form. */
+    RandomData(long seed, boolean current, int largeOneIn) {
         random = new Random(seed);
         this.current = current;
+        this.largeOneIn = largeOneIn;
     }
 
     void fill(int keys, Consumer<String> run) {
@@ -24,7 +31,7 @@ final class RandomData {
     }
 
     private void key(int i, Consumer<String> run) {
-        int size = random.nextInt(10) == 0 ? 600 + random.nextInt(200) : 1 + random.nextInt(12);
+        int size = random.nextInt(largeOneIn) == 0 ? 600 + random.nextInt(200) : 1 + random.nextInt(12);
         int type = random.nextInt(6);
         for (int n = 0; n < size; n++) {
             switch (type) {

@@ -8,7 +8,12 @@ import dev.redstart.contract.servers.RedisServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files of the engine in real servers, and the way back. */
@@ -28,16 +33,28 @@ class RdbExchangeTest {
     @Test
     void toRedisAndBack() throws Exception {
         long seed = System.nanoTime();
+        exchange(seed, new RandomData(seed, true), 500);
+    }
+
+    @Test
+    @Tag("long")
+    @Timeout(value = 15, unit = TimeUnit.MINUTES)
+    void aMillionKeys() throws Exception {
+        long seed = System.nanoTime();
+        exchange(seed, new RandomData(seed, true, 1000), 1_000_000);
+    }
+
+    private void exchange(long seed, RandomData data, int keys) throws Exception {
         String digest;
         try (FileEngine engine = new FileEngine(directory)) {
-            new RandomData(seed, true).fill(500, engine::run);
+            data.fill(keys, engine::run);
             digest = engine.run("DEBUG DIGEST");
             assertThat(engine.run("SAVE")).isEqualTo("OK");
         }
         checkRdb();
         try (RedisServer redis = redis(RedisBinaries.get(), directory)) {
-            assertThat(redis.call("DEBUG", "DIGEST")).as("seed " + seed).isEqualTo(digest);
-            redis.call("SAVE");
+            assertThat(patiently(redis, "DEBUG", "DIGEST")).as("seed " + seed).isEqualTo(digest);
+            assertThat(patiently(redis, "SAVE")).isEqualTo("OK");
         }
         try (FileEngine engine = new FileEngine(directory)) {
             assertThat(engine.run("DEBUG DIGEST")).as("seed " + seed).isEqualTo(digest);
@@ -46,14 +63,28 @@ class RdbExchangeTest {
         }
     }
 
+    /** What the server answers, however long it takes: by redis-cli, which has no limit. */
+    private String patiently(RedisServer redis, String... words) throws Exception {
+        List<String> command =
+                new ArrayList<>(List.of(RedisBinaries.get().cli().toString(), "-p", Integer.toString(redis.port())));
+        command.addAll(List.of(words));
+        return run(command).strip();
+    }
+
     private void checkRdb() throws Exception {
-        Path file = directory.resolve("dump.rdb");
-        Path output = directory.resolve("check.txt");
-        Process check = new ProcessBuilder(RedisBinaries.get().checkRdb().toString(), file.toString())
+        run(List.of(
+                RedisBinaries.get().checkRdb().toString(),
+                directory.resolve("dump.rdb").toString()));
+    }
+
+    private String run(List<String> command) throws Exception {
+        Path output = directory.resolve("output.txt");
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        assertThat(check.waitFor()).as(Files.readString(output)).isZero();
+        assertThat(process.waitFor()).as(Files.readString(output)).isZero();
+        return Files.readString(output);
     }
 
     @Test

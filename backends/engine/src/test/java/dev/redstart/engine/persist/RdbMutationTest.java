@@ -2,6 +2,7 @@ package dev.redstart.engine.persist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import dev.redstart.engine.keyspace.CommandTime;
 import dev.redstart.engine.keyspace.Databases;
 import dev.redstart.engine.keyspace.EventClass;
@@ -11,21 +12,34 @@ import dev.redstart.engine.keyspace.KeyspaceObserver;
 import dev.redstart.engine.keyspace.Limits;
 import dev.redstart.engine.keyspace.Stats;
 import dev.redstart.engine.persist.rdb.CorruptRdbException;
+import dev.redstart.engine.persist.rdb.DumpPayload;
 import dev.redstart.engine.persist.rdb.RdbLoader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A damaged file is refused by {@link CorruptRdbException} or loaded, and nothing else. */
+/**
+ * A damaged file or payload is refused by {@link CorruptRdbException} or loaded, and nothing else; and whatever it announces,
+ * reading it allocates no more than {@link #MOST_ALLOCATED} and {@link #MOST_PER_BYTE} for each of its bytes.
+ */
 class RdbMutationTest {
 
     private static final int FILES = 10_000;
+
+    /** Buffers, and what classes allocate when they are first used. */
+    private static final long MOST_ALLOCATED = 1 << 20;
+    /** A byte of LZF stands for up to a hundred, and two bytes may be an element of a table. */
+    private static final long MOST_PER_BYTE = 2000;
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private static final KeyspaceObserver NOBODY = new KeyspaceObserver() {
         @Override
@@ -83,13 +97,48 @@ class RdbMutationTest {
             byte[] file = sound.clone();
             for (int n = 1 + random.nextInt(3); n > 0; n--)
                 file[9 + random.nextInt(file.length - 9)] = (byte) random.nextInt(256);
-            try {
-                load(file);
-            } catch (CorruptRdbException e) {
-                refused++;
-            } catch (RuntimeException e) {
-                throw new AssertionError("seed " + seed + ", file " + i, e);
-            }
+            if (!survives("seed " + seed + ", file " + i, file.length, () -> load(file))) refused++;
+        }
+        assertThat(refused).as("seed " + seed).isPositive();
+    }
+
+    private interface Reading {
+        void run() throws IOException;
+    }
+
+    /** Whether it was read, and not refused. */
+    private static boolean survives(String what, int length, Reading reading) throws IOException {
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        boolean read = true;
+        try {
+            reading.run();
+        } catch (CorruptRdbException e) {
+            read = false;
+        } catch (RuntimeException | OutOfMemoryError e) {
+            throw new AssertionError(what, e);
+        }
+        long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+        assertThat(allocated).as(what).isLessThan(MOST_ALLOCATED + MOST_PER_BYTE * length);
+        return read;
+    }
+
+    @Test
+    void mutatedPayloads() throws IOException {
+        List<byte[]> sound = new ArrayList<>();
+        file();
+        try (FileEngine engine = new FileEngine(directory)) {
+            engine.engine.dispatcher().databases().get(0).forEach((key, value) -> sound.add(DumpPayload.write(value)));
+        }
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        Limits limits = new Limits();
+        int refused = 0;
+        for (int i = 0; i < FILES; i++) {
+            byte[] payload = sound.get(random.nextInt(sound.size())).clone();
+            for (int n = 1 + random.nextInt(3); n > 0; n--)
+                payload[random.nextInt(payload.length - 10)] = (byte) random.nextInt(256);
+            String what = "seed " + seed + ", payload " + i;
+            if (!survives(what, payload.length, () -> DumpPayload.read(payload, limits))) refused++;
         }
         assertThat(refused).as("seed " + seed).isPositive();
     }

@@ -40,6 +40,9 @@ final class ServerProcess implements Host {
     private final AtomicBoolean ending = new AtomicBoolean();
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable Engine running;
+    /** The signal that is to end it, until that is done. */
+    private volatile @Nullable String received;
+
     private @Nullable RespServer server;
 
     ServerProcess(ProcessLog log, ConfigFile.Result configuration) {
@@ -71,15 +74,20 @@ final class ServerProcess implements Host {
         Engine engine = open();
         engine.dispatcher().host(this);
         log.serving();
-        showLogo();
-        log.log(Level.NOTICE, "Server initialized");
-        load(engine);
-        writePidFile();
+        loadStep(engine::attachFiles);
+        running = engine;
+        // Before the line with the process, on which scripts connect.
         RespServer port = listen(engine);
         server = port;
         moveWhenTold(engine, port);
+        showLogo();
+        log.log(Level.NOTICE, "Server initialized");
+        writePidFile();
         for (String signal : List.of("TERM", "INT")) Signals.on(signal, this::signalled);
-        for (String kind : kinds()) log.log(Level.NOTICE, "Ready to accept connections " + kind);
+        // Who connects meanwhile is told so, and the process can be ended.
+        Thread loader = new Thread(() -> load(engine), "redstart-load");
+        loader.setDaemon(true);
+        loader.start();
         awaitEnd();
     }
 
@@ -94,13 +102,23 @@ final class ServerProcess implements Host {
     }
 
     private void load(Engine engine) {
+        loadStep(engine::loadFiles);
+        for (String kind : kinds()) log.log(Level.NOTICE, "Ready to accept connections " + kind);
+    }
+
+    private interface LoadStep {
+        void run() throws IOException;
+    }
+
+    private void loadStep(LoadStep step) {
         try {
-            engine.openFiles();
+            step.run();
         } catch (IOException | CorruptRdbException e) {
             log.log(Level.WARNING, "Fatal error loading the DB, check server logs. Exiting. (" + e.getMessage() + ")");
+            if (e instanceof CorruptRdbException)
+                log.log(Level.WARNING, "Terminating server after rdb file reading failure.");
             Runtime.getRuntime().halt(1);
         }
-        running = engine;
     }
 
     @Override
@@ -250,28 +268,38 @@ final class ServerProcess implements Host {
     // The end
 
     private void signalled(String signal) {
-        if (ending.get() && signal.equals("SIGINT")) {
+        Engine engine = running;
+        boolean insists = signal.equals("SIGINT") && (ending.get() || signal.equals(received));
+        if (insists) {
             log.log(Level.WARNING, "You insist... exiting now.");
+            if (engine != null) engine.dispatcher().saves().abandon();
             removePidFile();
             Runtime.getRuntime().halt(1);
         }
         log.write(pid + ":signal-handler (" + Instant.now().getEpochSecond() + ") Received " + signal
                 + " scheduling shutdown...\n");
-        if (saveBySignal(signal)) end();
+        received = signal;
     }
 
-    private boolean saveBySignal(String signal) {
+    /** What a signal has asked for is done here, so that there is a moment for SHUTDOWN ABORT. */
+    @Override
+    public void tick() {
+        String signal = received;
         Engine engine = running;
-        if (engine == null) return true;
+        if (signal == null || engine == null) return;
         String how = config.get(signal.equals("SIGINT") ? "shutdown-on-sigint" : "shutdown-on-sigterm");
-        engine.dispatcher().acquire();
-        try {
-            boolean saved = keep(engine, words(how, "save"), words(how, "nosave"));
-            if (!saved) log.log(Level.WARNING, "Error trying to save the DB, can't exit.");
-            return saved || words(how, "force");
-        } finally {
-            engine.dispatcher().release();
-        }
+        boolean saved = keep(engine, words(how, "save"), words(how, "nosave"));
+        if (saved || words(how, "force")) end();
+        else log.log(Level.WARNING, "Error trying to save the DB, can't exit.");
+        received = null;
+    }
+
+    @Override
+    public boolean abortShutdown() {
+        if (received == null) return false;
+        received = null;
+        log.log(Level.NOTICE, "Shutdown manually aborted.");
+        return true;
     }
 
     /** Has the log and, as asked for, an RDB file on the disk; false when that failed. Under the lock. */

@@ -28,6 +28,7 @@ final class RdbInput {
     private static final int PIECE = 64 * 1024;
 
     private final @Nullable InputStream source;
+    private final Runnable progress;
     /** From {@link #at} to {@link #end} there are bytes that were not read yet. */
     private byte[] bytes;
 
@@ -44,14 +45,16 @@ final class RdbInput {
 
     RdbInput(byte[] bytes, int end) {
         source = null;
+        progress = () -> {};
         this.bytes = bytes;
         this.end = end;
         total = end;
     }
 
-    /** Reads from a file, which has {@code total} bytes. */
-    RdbInput(InputStream source, long total) {
+    /** Reads from a file, which has {@code total} bytes; {@code progress} runs each time that more of it was read. */
+    RdbInput(InputStream source, long total, Runnable progress) {
         this.source = source;
+        this.progress = progress;
         bytes = new byte[PIECE];
         this.total = total;
     }
@@ -95,6 +98,7 @@ final class RdbInput {
             throw new UncheckedIOException(e);
         }
         if (more > end) throw corrupt("it ends in the middle of a value");
+        progress.run();
     }
 
     private void sum() {

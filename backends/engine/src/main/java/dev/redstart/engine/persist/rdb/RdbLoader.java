@@ -14,13 +14,12 @@ import java.util.Map;
 
 /**
  * Reads an RDB file of version 1 to 12 into databases, key by key: memory is used for what is loaded, not for the file. A
- * hash that has lost all its fields, and a collection that an old server wrote empty, is left out.
+ * collection that an old server wrote empty is left out; fields whose time has come are not, they go like all others do.
  */
 public final class RdbLoader {
 
     private static final int MAX_VERSION = 12;
     private static final int WITH_CHECKSUM = 5;
-    private static final int PROGRESS_KEYS = 1024;
     private static final int MODULE_OLD = 6;
     private static final int MODULE = 7;
     private static final String MODULE_NAME_SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -29,6 +28,12 @@ public final class RdbLoader {
     @FunctionalInterface
     public interface Progress {
         void loaded(long bytes, long keys);
+
+        /** One more key is there. */
+        default void key() {}
+
+        /** A key was left out because nothing is in it. */
+        default void empty(byte[] key) {}
     }
 
     /**
@@ -67,13 +72,14 @@ public final class RdbLoader {
     private long idle = -1;
 
     private RdbLoader(
-            RdbInput in,
+            InputStream source,
+            long size,
             Databases databases,
             Limits limits,
             FunctionStore functions,
             Options options,
             Progress progress) {
-        this.in = in;
+        in = new RdbInput(source, size, this::tell);
         this.databases = databases;
         this.functions = functions;
         this.options = options;
@@ -99,7 +105,7 @@ public final class RdbLoader {
             Progress progress)
             throws IOException {
         try {
-            return new RdbLoader(new RdbInput(in, size), databases, limits, functions, options, progress).load();
+            return new RdbLoader(in, size, databases, limits, functions, options, progress).load();
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -109,8 +115,12 @@ public final class RdbLoader {
         int version = version();
         for (int code = in.get(); code != Opcode.END; code = in.get()) item(code);
         if (version >= WITH_CHECKSUM) checksum();
-        progress.loaded(in.offset(), keys);
+        tell();
         return new Result(keys, expired, empty, in.offset(), aux);
+    }
+
+    private void tell() {
+        progress.loaded(in.offset(), keys);
     }
 
     private int version() {
@@ -126,7 +136,7 @@ public final class RdbLoader {
         long expected = in.fixed();
         // 0: written without.
         if (options.checksum() && expected != 0 && expected != actual)
-            throw in.corrupt(String.format("Wrong RDB checksum expected: (%x) but got (%x)", expected, actual));
+            throw in.corrupt(String.format("RDB CRC error: the file says %x, and has %x", expected, actual));
     }
 
     private void item(int code) {
@@ -193,15 +203,17 @@ public final class RdbLoader {
     private void key(int type) {
         byte[] key = in.string();
         Value value = values.read(type);
-        boolean dropsExpired = !options.keepsExpired();
-        boolean wasEmpty = value.isEmpty();
-        if (dropsExpired && value.nextExpiry() <= options.now()) value.expireParts(options.now());
-        if (wasEmpty) empty++;
-        else if (value.isEmpty() || dropsExpired && expireAt <= options.now()) expired++;
+        if (value.isEmpty()) skip(key);
+        else if (!options.keepsExpired() && expireAt <= options.now()) expired++;
         else store(key, value);
         expireAt = Value.NEVER;
         idle = -1;
-        if ((keys + expired) % PROGRESS_KEYS == 0) progress.loaded(in.offset(), keys);
+        progress.key();
+    }
+
+    private void skip(byte[] key) {
+        empty++;
+        progress.empty(key);
     }
 
     private void store(byte[] key, Value value) {

@@ -12,6 +12,7 @@ import dev.redstart.engine.persist.FunctionStore;
  * @param idleTimes   whether keys come with when they were last used
  * @param appendOnly  whether commands follow, appended to it or in other files
  * @param functions   the libraries to write
+ * @param keyDelay    microseconds that each key takes longer; negative, so many keys share one
  */
 public record RdbOptions(
         int version,
@@ -19,7 +20,8 @@ public record RdbOptions(
         boolean checksum,
         boolean idleTimes,
         boolean appendOnly,
-        FunctionStore functions) {
+        FunctionStore functions,
+        int keyDelay) {
 
     /** As the configuration says. */
     public static RdbOptions of(ServerConfig config, boolean appendOnly, FunctionStore functions) {
@@ -29,6 +31,7 @@ public record RdbOptions(
                 config.is("rdbchecksum"),
                 config.get("maxmemory-policy").endsWith("lru"),
                 appendOnly,
-                functions);
+                functions,
+                (int) config.number("rdb-key-save-delay"));
     }
 }

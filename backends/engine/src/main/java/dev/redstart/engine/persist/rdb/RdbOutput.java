@@ -4,7 +4,9 @@ import dev.redstart.engine.structure.Numbers;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the numbers and strings of the format in memory. */
@@ -14,6 +16,8 @@ final class RdbOutput {
     private static final int MAX_INTEGER = 11;
 
     private static final int MIN_COMPRESSED = 20;
+    /** A longer string may be left for later. */
+    static final int LONG = 1 << 16;
     /** A larger buffer is not kept for what comes next. */
     private static final int MAX_KEPT = 1 << 18;
 
@@ -23,10 +27,28 @@ final class RdbOutput {
     private final @Nullable Lzf lzf;
     private byte[] bytes = new byte[64];
     private int size;
+    /** Long strings left for later; null when they are written at once. */
+    private @Nullable List<Piece.Later> later;
 
     /** {@code compression}: whether long strings are written compressed where that makes them shorter. */
     RdbOutput(boolean compression) {
-        lzf = compression ? new Lzf() : null;
+        this(compression ? new Lzf() : null);
+    }
+
+    private RdbOutput(@Nullable Lzf lzf) {
+        this.lzf = lzf;
+    }
+
+    /** An empty one that writes strings as this does. */
+    RdbOutput sibling() {
+        RdbOutput sibling = new RdbOutput(lzf);
+        if (later != null) sibling.later = new ArrayList<>();
+        return sibling;
+    }
+
+    /** Leaves long strings for who {@linkplain #takePiece takes} what has been collected. */
+    void leaveLongStrings() {
+        later = new ArrayList<>();
     }
 
     private void room(int more) {
@@ -43,9 +65,13 @@ final class RdbOutput {
     }
 
     void raw(byte[] more) {
-        room(more.length);
-        System.arraycopy(more, 0, bytes, size, more.length);
-        size += more.length;
+        raw(more, more.length);
+    }
+
+    private void raw(byte[] more, int length) {
+        room(length);
+        System.arraycopy(more, 0, bytes, size, length);
+        size += length;
     }
 
     /** 64 bits, lowest byte first. */
@@ -96,12 +122,19 @@ final class RdbOutput {
         raw(text);
     }
 
+    /** The same of the first bytes of an array, which stay as they are for good: it may be left for later. */
+    void stable(byte[] array, int length) {
+        if (later != null && length > LONG) later.add(new Piece.Later(size, array, length));
+        else string(array.length == length ? array : Arrays.copyOf(array, length));
+    }
+
     private void integer(int n) {
         int width = n == (byte) n ? 1 : n == (short) n ? 2 : 4;
         put(0xC0 | width >> 1);
         for (int i = 0; i < width; i++) put(n >> 8 * i);
     }
 
+    /** What has been collected so far, without what is left for later. */
     byte[] toBytes() {
         return Arrays.copyOf(bytes, size);
     }
@@ -111,10 +144,25 @@ final class RdbOutput {
     }
 
     /** What has been collected; it begins anew with nothing. */
-    byte[] take() {
-        byte[] taken = toBytes();
-        size = 0;
-        if (bytes.length > MAX_KEPT) bytes = new byte[MAX_KEPT];
+    Piece takePiece() {
+        Piece taken = new Piece(toBytes(), later == null ? List.of() : List.copyOf(later));
+        clear();
         return taken;
+    }
+
+    private void clear() {
+        size = 0;
+        if (later != null) later.clear();
+        if (bytes.length > MAX_KEPT) bytes = new byte[MAX_KEPT];
+    }
+
+    /** Goes on with what another has collected, which begins anew with nothing. */
+    void append(RdbOutput more) {
+        if (later != null && more.later != null) {
+            for (Piece.Later string : more.later)
+                later.add(new Piece.Later(size + string.at(), string.array(), string.length()));
+        }
+        raw(more.bytes, more.size);
+        more.clear();
     }
 }

@@ -13,9 +13,23 @@ final class RdbRecords {
     private int selected = -1;
 
     RdbRecords(RdbOptions options) {
+        this(options, new RdbOutput(options.compression()));
+    }
+
+    private RdbRecords(RdbOptions options, RdbOutput out) {
         this.options = options;
-        out = new RdbOutput(options.compression());
+        this.out = out;
         values = new ValueWriter(out, options.version());
+    }
+
+    /** Empty ones that are written as these are. */
+    RdbRecords sibling() {
+        return new RdbRecords(options, out.sibling());
+    }
+
+    /** How many elements of large values have been written. */
+    long elements() {
+        return values.elements();
     }
 
     void select(int db) {
@@ -59,7 +73,7 @@ final class RdbRecords {
     /** Goes on behind what others have collected, and empties them. */
     void append(RdbRecords more) {
         if (more.out.size() == 0) return;
-        out.raw(more.out.take());
+        out.append(more.out);
         selected = more.selected;
         more.selected = -1;
     }

@@ -2,9 +2,11 @@ package dev.redstart.engine.persist.rdb;
 
 import dev.redstart.engine.config.ServerConfig;
 import dev.redstart.engine.keyspace.Databases;
+import dev.redstart.engine.keyspace.Footprint;
 import dev.redstart.engine.keyspace.KeyspaceSnapshot;
 import dev.redstart.engine.keyspace.SnapshotSink;
 import dev.redstart.engine.keyspace.Value;
+import dev.redstart.engine.structure.PartSnapshot;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
@@ -12,8 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +29,10 @@ import org.jspecify.annotations.Nullable;
  * gives them out without it. Commands go on meanwhile: whoever changes a key that was not collected yet has its old content
  * collected first, so memory is used for what is changed, not for what there is.
  *
- * <p>A large aggregate is collected in pieces. What has to be collected while one is begun waits aside, for two keys cannot
- * be mixed; only whoever changes that very aggregate has to collect the rest of it first.
+ * <p>A large aggregate is collected in pieces, too, and whoever changes it meanwhile has the elements or nodes that he changes
+ * collected first (see {@link PartSnapshot}). What is collected while another key is being given out waits aside, for two keys
+ * cannot be mixed. So no change costs more than a bounded number of elements besides those that it touches itself; the pending
+ * entries of a stream's groups alone are collected at once, before the first change of that stream.
  */
 public final class RdbSnapshot implements SnapshotSink {
 
@@ -35,6 +43,7 @@ public final class RdbSnapshot implements SnapshotSink {
     /** So many steps between two looks at the clock. */
     private static final int STEPS = 32;
 
+
     private final RdbOptions options;
     private final long nowSeconds;
     private final RdbRecords main;
@@ -43,17 +52,28 @@ public final class RdbSnapshot implements SnapshotSink {
     private final Deque<Entry> walked = new ArrayDeque<>();
     private int database;
     private boolean opened;
-    private @Nullable Entry current;
-    private ValueWriter.@Nullable Steps steps;
+    /** What is begun and not complete, each with what is known of it; the first one goes into the file. */
+    private final Map<Value, Open> open = new LinkedHashMap<>();
+
+    private long closedElements;
     private @Nullable Throwable failure;
     private boolean complete;
+    private long crc;
+    private long keys;
+    private volatile long keysDone;
+    private long keysDelayed;
+    private long heldBytes;
+    private volatile @Nullable Thread writer;
     private volatile boolean cancelled;
+
+    private record Open(RdbRecords records, ValueWriter.Steps steps) {}
 
     private RdbSnapshot(RdbOptions options, long nowMillis) {
         this.options = options;
         nowSeconds = nowMillis / 1000;
         main = new RdbRecords(options);
-        aside = new RdbRecords(options);
+        main.out.leaveLongStrings();
+        aside = main.sibling();
     }
 
     /**
@@ -66,8 +86,10 @@ public final class RdbSnapshot implements SnapshotSink {
     public static RdbSnapshot begin(Databases databases, RdbOptions options, long now) {
         RdbSnapshot snapshot = new RdbSnapshot(options, now);
         try {
-            for (int i = 0; i < databases.count(); i++)
+            for (int i = 0; i < databases.count(); i++) {
                 snapshot.databases.add(databases.get(i).snapshot(snapshot));
+                snapshot.keys += databases.get(i).size();
+            }
             snapshot.head();
         } catch (RuntimeException e) {
             snapshot.close();
@@ -105,24 +127,38 @@ public final class RdbSnapshot implements SnapshotSink {
      * @throws UnwritableException when the version cannot hold something
      */
     public void writeTo(OutputStream out, Consumer<Runnable> underLock) throws IOException {
-        long crc = 0;
+        Piece.Sink file = (bytes, from, length) -> {
+            out.write(bytes, from, length);
+            if (options.checksum()) crc = Crc64.update(crc, bytes, from, from + length);
+        };
         try {
             for (boolean more = true; more; ) {
-                if (cancelled) throw new InterruptedIOException("cancelled");
-                byte[][] piece = new byte[1][];
+                checkCancelled();
+                Piece[] piece = new Piece[1];
                 underLock.accept(() -> piece[0] = collect());
                 rethrow();
-                out.write(piece[0]);
-                if (options.checksum()) crc = Crc64.update(crc, piece[0], 0, piece[0].length);
+                piece[0].giveTo(file, options.compression());
                 more = !complete;
+                delay();
             }
-            if (cancelled) throw new InterruptedIOException("cancelled");
+            checkCancelled();
         } finally {
             underLock.accept(this::close);
         }
         RdbOutput end = new RdbOutput(false);
         end.fixed(crc);
         out.write(end.toBytes());
+    }
+
+    /** What {@code rdb-key-save-delay} asks for the keys of a piece; it ends early when the snapshot is cancelled. */
+    private void delay() {
+        long keys = keysDone - keysDelayed;
+        keysDelayed = keysDone;
+        long micros = options.keyDelay() < 0 ? keys / -options.keyDelay() : keys * options.keyDelay();
+        long end = System.nanoTime() + TimeUnit.MICROSECONDS.toNanos(micros);
+        writer = Thread.currentThread();
+        for (long left = end - System.nanoTime(); left > 0 && !cancelled; left = end - System.nanoTime())
+            LockSupport.parkNanos(this, left);
     }
 
     private void rethrow() {
@@ -133,17 +169,38 @@ public final class RdbSnapshot implements SnapshotSink {
     /** Has {@link #writeTo} end soon, with an error. Under the lock. */
     public void cancel() {
         cancelled = true;
+        LockSupport.unpark(writer);
+    }
+
+    /** @throws InterruptedIOException after {@link #cancel} */
+    void checkCancelled() throws InterruptedIOException {
+        if (cancelled) throw new InterruptedIOException("cancelled");
+    }
+
+    /** How many keys are in it. */
+    public long keys() {
+        return keys;
+    }
+
+    /** How many of them have been collected. */
+    public long keysDone() {
+        return keysDone;
+    }
+
+    /** About how many bytes of old content were collected because somebody was to change it. */
+    public long heldBytes() {
+        return heldBytes;
     }
 
     /** Under the lock: changes are no longer watched. Idempotent. */
     public void close() {
         databases.forEach(KeyspaceSnapshot::close);
-        if (steps != null) steps.close();
-        steps = null;
+        open.values().forEach(o -> o.steps().close());
+        open.clear();
         walked.clear();
     }
 
-    private byte[] collect() {
+    private Piece collect() {
         // Once cancelled it must leave alone what the next snapshot has marked.
         if (cancelled) complete = true;
         long end = System.nanoTime() + PIECE_NANOS;
@@ -154,14 +211,14 @@ public final class RdbSnapshot implements SnapshotSink {
         } catch (RuntimeException | OutOfMemoryError e) {
             fail(e);
         }
-        return main.out.take();
+        return main.out.takePiece();
     }
 
     private void step() {
         if (failure != null) {
             complete = true;
-        } else if (steps != null) {
-            if (!steps.next()) endValue();
+        } else if (!open.isEmpty()) {
+            goOn(open.entrySet().iterator().next());
         } else if (!walked.isEmpty()) {
             begin(walked.remove());
         } else if (database < databases.size()) {
@@ -173,14 +230,36 @@ public final class RdbSnapshot implements SnapshotSink {
     }
 
     private void begin(Entry entry) {
-        current = entry;
-        steps = main.begin(entry, nowSeconds);
+        keysDone++;
+        RdbRecords free = open.isEmpty() ? main : aside;
+        if (!ValueWriter.isLarge(entry.value())) {
+            free.write(entry, nowSeconds);
+            return;
+        }
+        RdbRecords records = main.sibling();
+        ValueWriter.Steps steps = records.begin(entry, nowSeconds);
+        steps.watch();
+        open.put(entry.value(), new Open(records, steps));
     }
 
-    private void endValue() {
-        steps = null;
-        current = null;
+    private void goOn(Map.Entry<Value, Open> first) {
+        Open value = first.getValue();
+        boolean more = true;
+        for (int i = 0; more && i < STEPS && value.records().out.size() < PIECE_BYTES; i++)
+            more = value.steps().next();
+        main.append(value.records());
+        if (more) return;
+        value.steps().close();
+        closedElements += value.records().elements();
+        open.remove(first.getKey());
         main.append(aside);
+    }
+
+    /** How many elements of large values (of a list or a stream: nodes) have been collected so far. */
+    public long elements() {
+        long n = closedElements;
+        for (Open o : open.values()) n += o.records().elements();
+        return n;
     }
 
     private void walk(KeyspaceSnapshot db) {
@@ -206,21 +285,31 @@ public final class RdbSnapshot implements SnapshotSink {
     @Override
     public void changing(Entry entry) {
         if (failure != null) return;
-        try {
-            (steps == null ? main : aside).write(entry, nowSeconds);
-        } catch (RuntimeException | OutOfMemoryError e) {
-            fail(e);
-        }
+        heldBytes += Footprint.ofKey(entry.key()) + entry.value().footprint();
+        attempt(() -> begin(entry));
+        settleBegun(entry.value());
     }
 
     @Override
     public void settle(Value value) {
         if (failure != null) return;
-        boolean open = current != null && current.value() == value;
-        for (Entry entry : walked) open |= entry.value() == value;
-        if (!open) return;
+        for (Iterator<Entry> i = walked.iterator(); i.hasNext(); ) {
+            Entry entry = i.next();
+            if (entry.value() != value) continue;
+            i.remove();
+            attempt(() -> begin(entry));
+        }
+        settleBegun(value);
+    }
+
+    private void settleBegun(Value value) {
+        Open begun = open.get(value);
+        if (begun != null) attempt(begun.steps()::settle);
+    }
+
+    private void attempt(Runnable collecting) {
         try {
-            while (steps != null || !walked.isEmpty()) step();
+            collecting.run();
         } catch (RuntimeException | OutOfMemoryError e) {
             fail(e);
         }

@@ -53,7 +53,7 @@ final class StreamReader {
         byte[] key = in.string();
         if (key.length != ID_BYTES) throw in.corrupt("the key of a stream's node is no ID");
         byte[] listpack = in.string();
-        if (!StreamNode.isValid(listpack, true)) throw in.corrupt("a node of a stream is damaged");
+        if (!StreamNode.isValid(listpack, true)) throw in.corrupt("Stream listpack integrity check failed");
         StreamNode node = new StreamNode(id(key), listpack);
         if (!stream.addNode(node)) throw in.corrupt("a stream has two nodes of one ID");
         return node.count();
@@ -96,16 +96,22 @@ final class StreamReader {
         if (!pending.isEmpty()) throw in.corrupt("an entry is pending for nobody");
     }
 
+    private static String notPending(StreamGroup group, StreamId id) {
+        return group.pending().find(id.ms(), id.seq()) == null
+                ? "Consumer entry not found in group global PEL"
+                : "Stream consumer PEL entry already has a consumer assigned";
+    }
+
     private void consumer(StreamGroup group, RadixTree<Delivery> pending) {
         byte[] name = in.string();
-        if (group.consumer(name) != null) throw in.corrupt("a group has two consumers of one name");
+        if (group.consumer(name) != null) throw in.corrupt("Duplicate stream consumer detected");
         long seen = in.fixed();
         StreamConsumer consumer = group.addConsumer(name, seen);
         consumer.active(timed ? in.fixed() : seen);
         for (int n = in.count(ID_BYTES); n > 0; n--) {
             StreamId id = id(in.raw(ID_BYTES));
             Delivery delivery = pending.remove(id.ms(), id.seq());
-            if (delivery == null) throw in.corrupt("a consumer has an entry that its group has not, or another has");
+            if (delivery == null) throw in.corrupt(notPending(group, id));
             group.addPending(id, consumer, delivery.at, delivery.count);
         }
     }

@@ -40,18 +40,18 @@ final class ValueReader {
         return switch (type) {
             case RdbType.STRING -> StringValue.of(in.string());
             case RdbType.LIST -> list(in.count(1));
-            case RdbType.LIST_ZIPLIST -> listOf(Ziplist.elements(in));
+            case RdbType.LIST_ZIPLIST -> listOf(Ziplist.elements(in, "List ziplist"));
             case RdbType.LIST_QUICKLIST -> ziplists(in.count(1));
             case RdbType.LIST_QUICKLIST_2 -> quicklist(in.count(2));
             case RdbType.SET -> set(in.count(1));
             case RdbType.SET_INTSET -> intset(in.string());
             case RdbType.SET_LISTPACK -> packedSet(listpack());
             case RdbType.ZSET, RdbType.ZSET_2 -> zset(in.count(2), type == RdbType.ZSET_2);
-            case RdbType.ZSET_ZIPLIST -> zsetOf(Ziplist.elements(in));
+            case RdbType.ZSET_ZIPLIST -> zsetOf(Ziplist.elements(in, "Zset ziplist"), "Zset ziplist");
             case RdbType.ZSET_LISTPACK -> packedZset(listpack());
             case RdbType.HASH -> hash(in.count(2));
-            case RdbType.HASH_ZIPMAP -> hashOf(Zipmap.elements(in));
-            case RdbType.HASH_ZIPLIST -> hashOf(Ziplist.elements(in));
+            case RdbType.HASH_ZIPMAP -> hashOf(Zipmap.elements(in), "Hash zipmap");
+            case RdbType.HASH_ZIPLIST -> hashOf(Ziplist.elements(in, "Hash ziplist"), "Hash ziplist");
             case RdbType.HASH_LISTPACK -> packedHash(listpack(), false);
             case RdbType.HASH_LISTPACK_EX_PRE_GA -> packedHash(listpack(), true);
             case RdbType.HASH_LISTPACK_EX -> {
@@ -68,7 +68,7 @@ final class ValueReader {
 
     private byte[] listpack() {
         byte[] lp = in.string();
-        if (!Listpack.validate(lp, true)) throw in.corrupt("a listpack is damaged");
+        if (!Listpack.validate(lp, true)) throw in.corrupt("Listpack integrity check failed");
         return lp;
     }
 
@@ -93,7 +93,7 @@ final class ValueReader {
 
     private ListValue ziplists(int count) {
         ListValue list = ListValue.create(limits);
-        for (int i = 0; i < count; i++) Ziplist.elements(in).forEach(element -> append(list, element));
+        for (int i = 0; i < count; i++) Ziplist.elements(in, "Ziplist").forEach(element -> append(list, element));
         return list;
     }
 
@@ -101,12 +101,18 @@ final class ValueReader {
         ListValue list = ListValue.ofNodes(limits);
         for (int i = 0; i < count; i++) {
             long container = in.number();
-            if (container == RdbType.PLAIN) list.appendPlain(in.string());
+            if (container == RdbType.PLAIN) list.appendPlain(plain());
             else if (container == RdbType.PACKED) list.appendListpack(listpack());
             else throw in.corrupt("there is no container " + container);
         }
         list.settle(limits);
         return list;
+    }
+
+    private byte[] plain() {
+        byte[] element = in.string();
+        if (element.length == 0) throw in.corrupt("Quicklist integrity check failed");
+        return element;
     }
 
     // Sets
@@ -125,13 +131,15 @@ final class ValueReader {
     }
 
     private SetValue intset(byte[] ints) {
-        if (!Intset.validate(ints, true)) throw in.corrupt("an intset is damaged");
+        if (!Intset.validate(ints, true)) throw in.corrupt("Intset integrity check failed");
         return SetValue.ofIntset(ints, limits);
     }
 
     private SetValue packedSet(byte[] lp) {
         SetValue checked = SetValue.emptyTable();
-        for (int p = first(lp); p >= 0; p = Listpack.next(lp, p)) addNew(checked, Listpack.getBytes(lp, p));
+        for (int p = first(lp); p >= 0; p = Listpack.next(lp, p)) {
+            if (!checked.add(Listpack.getBytes(lp, p), limits)) throw damaged("Set listpack");
+        }
         return checked.size() > limits.setMaxListpackEntries ? checked : SetValue.ofListpack(lp);
     }
 
@@ -145,31 +153,37 @@ final class ValueReader {
         ZSetValue zset = ZSetValue.emptyTable();
         for (int i = 0; i < count; i++) {
             byte[] member = in.string();
-            addNew(zset, member, binary ? in.binaryDouble() : in.textDouble());
+            if (!isAdded(zset, member, binary ? in.binaryDouble() : in.textDouble()))
+                throw in.corrupt("a member stands twice in a sorted set");
         }
         zset.compact(limits);
         return zset;
     }
 
-    private void addNew(ZSetValue zset, byte[] member, double score) {
-        if (Double.isNaN(score)) throw in.corrupt("a score is no number");
+    private boolean isAdded(ZSetValue zset, byte[] member, double score) {
+        if (Double.isNaN(score)) throw in.corrupt("Zset with NAN score detected");
         int before = zset.size();
         zset.put(member, score, limits);
-        if (zset.size() == before) throw in.corrupt("a member stands twice in a sorted set");
+        return zset.size() > before;
     }
 
-    private ZSetValue zsetOf(List<byte[]> elements) {
-        if (elements.size() % 2 != 0) throw in.corrupt("a member has no score");
+    private CorruptRdbException damaged(String form) {
+        return in.corrupt(form + " integrity check failed");
+    }
+
+    private ZSetValue zsetOf(List<byte[]> elements, String form) {
+        if (elements.size() % 2 != 0) throw damaged(form);
         ZSetValue zset = ZSetValue.emptyTable();
-        for (int i = 0; i < elements.size(); i += 2)
-            addNew(zset, elements.get(i), Numbers.parseDouble(elements.get(i + 1)));
+        for (int i = 0; i < elements.size(); i += 2) {
+            if (!isAdded(zset, elements.get(i), Numbers.parseDouble(elements.get(i + 1)))) throw damaged(form);
+        }
         if (zset.size() <= limits.zsetMaxListpackEntries) zset.compact(limits);
         return zset;
     }
 
     /** Always in order: a listpack out of order would be searched in vain. */
     private ZSetValue packedZset(byte[] lp) {
-        return zsetOf(elements(lp));
+        return zsetOf(elements(lp), "Zset listpack");
     }
 
     private static List<byte[]> elements(byte[] lp) {
@@ -187,22 +201,24 @@ final class ValueReader {
         return hash;
     }
 
-    private HashValue hashOf(List<byte[]> elements) {
-        if (elements.size() % 2 != 0) throw in.corrupt("a field has no value");
+    private HashValue hashOf(List<byte[]> elements, String form) {
+        if (elements.size() % 2 != 0) throw damaged(form);
         HashValue hash = HashValue.create();
-        for (int i = 0; i < elements.size(); i += 2) addNew(hash, elements.get(i), elements.get(i + 1));
+        for (int i = 0; i < elements.size(); i += 2) {
+            if (!hash.set(elements.get(i), elements.get(i + 1), false, limits)) throw damaged(form);
+        }
         return hash;
     }
 
     private void addNew(HashValue hash, byte[] field, byte[] value) {
-        if (!hash.set(field, value, false, limits)) throw in.corrupt("a field stands twice in a hash");
+        if (!hash.set(field, value, false, limits)) throw in.corrupt("Hash with dup elements");
     }
 
     /** Kept as it is when it is sound and small enough; of a table only the entries count then, not how long they are. */
     private HashValue packedHash(byte[] lp, boolean timed) {
         List<byte[]> parts = elements(lp);
         int width = timed ? 3 : 2;
-        if (parts.size() % width != 0) throw in.corrupt("a field is incomplete");
+        if (parts.size() % width != 0) throw damaged("Hash listpack");
         HashValue checked = HashValue.create();
         checked.expand();
         long before = 0;

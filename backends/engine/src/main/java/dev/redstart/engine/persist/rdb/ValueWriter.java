@@ -1,16 +1,13 @@
 package dev.redstart.engine.persist.rdb;
 
-import dev.redstart.engine.keyspace.HashCursor;
 import dev.redstart.engine.keyspace.HashValue;
 import dev.redstart.engine.keyspace.ListValue;
 import dev.redstart.engine.keyspace.SetValue;
 import dev.redstart.engine.keyspace.StreamValue;
 import dev.redstart.engine.keyspace.StringValue;
 import dev.redstart.engine.keyspace.Value;
-import dev.redstart.engine.keyspace.ZSetCursor;
 import dev.redstart.engine.keyspace.ZSetValue;
-import dev.redstart.engine.structure.Dict;
-import dev.redstart.engine.structure.Quicklist;
+import dev.redstart.engine.structure.PartSnapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,22 +18,54 @@ import org.jspecify.annotations.Nullable;
  */
 final class ValueWriter {
 
-    /** The rest of a value. Nobody may change the value between steps; to be closed where it ends early. */
+    /**
+     * The rest of a value, as it was when it was begun. Between steps it may change once it is {@linkplain #watch watched}, and
+     * is {@linkplain #settle settled} before the first change. To be closed where it ends early.
+     */
     interface Steps extends AutoCloseable {
 
         /** Writes a bit more; false when that was the end. */
         boolean next();
 
+        /** Has changes of the value's elements heard of. */
+        default void watch() {}
+
+        /** Something about the value is to change. */
+        default void settle() {}
+
         @Override
         default void close() {}
+    }
+
+    private record Parts(PartSnapshot parts) implements Steps {
+        @Override
+        public boolean next() {
+            return parts.step();
+        }
+
+        @Override
+        public void watch() {
+            parts.watch();
+        }
+
+        @Override
+        public void close() {
+            parts.close();
+        }
     }
 
     private static final Steps DONE = () -> false;
     private static final int WITH_SET_LISTPACKS = 11;
     private static final int WITH_FIELD_EXPIRY = 12;
 
+    /** A value of more elements is written in steps. */
+    private static final int LARGE = 1000;
+    /** The same for nodes of some thousand bytes. */
+    private static final int LARGE_NODES = 16;
+
     private final RdbOutput out;
     private final int version;
+    private long elements;
 
     ValueWriter(RdbOutput out, int version) {
         this.out = out;
@@ -85,13 +114,20 @@ final class ValueWriter {
 
     /** Begins with the content: small values are then complete. */
     Steps begin(Value value) {
-        if (value instanceof StringValue s) return whole(s.bytes());
+        if (value instanceof StringValue s) return string(s);
         if (value instanceof ListValue l) return list(l);
         if (value instanceof SetValue s) return set(s);
         if (value instanceof ZSetValue z) return zset(z);
         if (value instanceof HashValue h) return hash(h);
-        if (value instanceof StreamValue s) return new StreamWriter(out, s, version >= WITH_SET_LISTPACKS)::step;
+        if (value instanceof StreamValue s) return new StreamWriter(out, s, version >= WITH_SET_LISTPACKS);
         throw new IllegalArgumentException("no way to write a " + value.type());
+    }
+
+    private Steps string(StringValue string) {
+        // From now on edits make a copy, so that it stays as it is until it is written.
+        if (string.length() > RdbOutput.LONG) string.published();
+        out.stable(string.array(), string.length());
+        return DONE;
     }
 
     private Steps whole(byte[] content) {
@@ -99,21 +135,27 @@ final class ValueWriter {
         return DONE;
     }
 
+    /** Whether it is better not written at once. */
+    static boolean isLarge(Value value) {
+        if (value instanceof ListValue l) return l.nodes() > LARGE_NODES;
+        if (value instanceof SetValue s) return s.size() > LARGE && s.packed() == null;
+        if (value instanceof ZSetValue z) return z.size() > LARGE && z.packed() == null;
+        if (value instanceof HashValue h) return h.size() > LARGE && h.packed() == null;
+        return value instanceof StreamValue s && s.nodes().size() > LARGE_NODES;
+    }
+
+    /** How many elements of tables and nodes have been written. */
+    long elements() {
+        return elements;
+    }
+
     private Steps list(ListValue list) {
         out.length(list.nodes());
-        return new Steps() {
-            private Quicklist.@Nullable Node node = list.firstNode();
-
-            @Override
-            public boolean next() {
-                Quicklist.Node n = node;
-                if (n == null) return false;
-                out.length(n.isPlain() ? RdbType.PLAIN : RdbType.PACKED);
-                out.string(n.toBytes());
-                node = n.next();
-                return true;
-            }
-        };
+        return new Parts(list.snapshot((content, plain) -> {
+            elements++;
+            out.length(plain ? RdbType.PLAIN : RdbType.PACKED);
+            out.stable(content, content.length);
+        }));
     }
 
     private Steps set(SetValue set) {
@@ -124,20 +166,10 @@ final class ValueWriter {
             set.forEach(out::string);
             return DONE;
         }
-        Dict.Walk<Dict.Entry> members = set.members();
-        return new Steps() {
-            @Override
-            public boolean next() {
-                if (!members.hasNext()) return false;
-                out.string(members.next().key);
-                return true;
-            }
-
-            @Override
-            public void close() {
-                members.close();
-            }
-        };
+        return new Parts(set.snapshot(member -> {
+            elements++;
+            out.string(member);
+        }));
     }
 
     /** The highest score first, as Redis does it: a reader then adds each at the head. */
@@ -145,13 +177,11 @@ final class ValueWriter {
         byte[] packed = zset.packed();
         if (packed != null) return whole(packed);
         out.length(zset.size());
-        ZSetCursor c = zset.walk(zset.all(), true);
-        return () -> {
-            if (!c.next()) return false;
-            out.string(c.member());
-            out.fixed(Double.doubleToRawLongBits(c.score()));
-            return true;
-        };
+        return new Parts(zset.snapshot((member, score) -> {
+            elements++;
+            out.string(member);
+            out.fixed(Double.doubleToRawLongBits(score));
+        }));
     }
 
     private Steps hash(HashValue hash) {
@@ -170,22 +200,12 @@ final class ValueWriter {
             });
             return DONE;
         }
-        HashCursor c = hash.cursor();
-        return new Steps() {
-            @Override
-            public boolean next() {
-                if (!c.next()) return false;
-                // Relative to the first, and one more, for 0 says that it stays.
-                if (timed) out.length(c.expiry() == Value.NEVER ? 0 : c.expiry() - first + 1);
-                out.string(c.field());
-                out.string(c.value());
-                return true;
-            }
-
-            @Override
-            public void close() {
-                c.close();
-            }
-        };
+        return new Parts(hash.snapshot((field, value, expiry) -> {
+            elements++;
+            // Relative to the first, and one more, for 0 says that it stays.
+            if (timed) out.length(expiry == Value.NEVER ? 0 : expiry - first + 1);
+            out.string(field);
+            out.stable(value, value.length);
+        }));
     }
 }

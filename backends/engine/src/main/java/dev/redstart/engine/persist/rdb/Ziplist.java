@@ -17,16 +17,18 @@ final class Ziplist {
 
     private final byte[] bytes;
     private final RdbInput in;
+    private final String form;
     private int at = HEADER;
 
-    private Ziplist(byte[] bytes, RdbInput in) {
+    private Ziplist(byte[] bytes, RdbInput in, String form) {
         this.bytes = bytes;
         this.in = in;
+        this.form = form;
     }
 
-    /** The elements of the ziplist that comes next. */
-    static List<byte[]> elements(RdbInput in) {
-        return new Ziplist(in.string(), in).read();
+    /** The elements of the ziplist that comes next; an error calls it by {@code form}. */
+    static List<byte[]> elements(RdbInput in, String form) {
+        return new Ziplist(in.string(), in, form).read();
     }
 
     private List<byte[]> read() {
@@ -34,8 +36,9 @@ final class Ziplist {
         if (last < HEADER || little(0, 4) != bytes.length || (bytes[last] & 0xFF) != END) throw damaged();
         List<byte[]> elements = new ArrayList<>();
         int before = 0;
+        int start = HEADER;
         while (at < last) {
-            int start = at;
+            start = at;
             int previous = get();
             if (previous == 254) previous = (int) take(4);
             if (previous != before) throw damaged();
@@ -43,7 +46,7 @@ final class Ziplist {
             before = at - start;
         }
         long count = little(8, 2);
-        if (at != last || count != UNKNOWN && count != elements.size()) throw damaged();
+        if (at != last || little(4, 4) != start || count != UNKNOWN && count != elements.size()) throw damaged();
         return elements;
     }
 
@@ -98,6 +101,6 @@ final class Ziplist {
     }
 
     private CorruptRdbException damaged() {
-        return in.corrupt("a ziplist is damaged");
+        return in.corrupt(form + " integrity check failed");
     }
 }

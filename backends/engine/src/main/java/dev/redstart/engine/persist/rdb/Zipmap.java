@@ -28,6 +28,8 @@ final class Zipmap {
                 if (at + 4 > map.length) throw damaged(in);
                 length = 0;
                 for (int i = 0; i < 4; i++) length |= (map[at++] & 0xFFL) << 8 * i;
+                // What fits into one byte is never written in five.
+                if (length < LONG_LENGTH) throw damaged(in);
             }
             int unused = 0;
             if (value && at < map.length) unused = map[at++] & 0xFF;
@@ -36,13 +38,13 @@ final class Zipmap {
             at += (int) length + unused;
             value = !value;
         }
-        boolean complete = !value && at == map.length - 1;
+        boolean complete = !value && !elements.isEmpty() && at == map.length - 1;
         boolean counted = map.length > 0 && ((map[0] & 0xFF) >= LONG_LENGTH || (map[0] & 0xFF) == elements.size() / 2);
         if (!complete || !counted) throw damaged(in);
         return elements;
     }
 
     private static CorruptRdbException damaged(RdbInput in) {
-        return in.corrupt("a zipmap is damaged");
+        return in.corrupt("Zipmap integrity check failed");
     }
 }
