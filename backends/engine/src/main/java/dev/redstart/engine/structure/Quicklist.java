@@ -278,7 +278,7 @@ public final class Quicklist {
             if (gone == n.count) {
                 unlink(n);
             } else {
-            changing(n);
+                changing(n);
                 store(n, Listpack.deleteRangeAt(n.data, Listpack.seek(n.data, from), gone, true));
                 n.count -= gone;
                 size -= gone;

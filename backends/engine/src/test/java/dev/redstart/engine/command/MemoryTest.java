@@ -179,7 +179,7 @@ class MemoryTest {
 
     @Test
     void theUrlMaySayTheLimit() {
-        try (TestEngine small = TestEngine.open("maxmemory=300kb&maxmemory-policy=allkeys-lru")) {
+        try (TestEngine small = TestEngine.open("maxmemory=170kb&maxmemory-policy=allkeys-lru")) {
             for (int i = 0; i < 1000; i++)
                 assertThat(small.text("SET k" + i + " v")).isEqualTo("OK");
             assertThat(Integer.parseInt(small.text("DBSIZE"))).isBetween(300, 800);

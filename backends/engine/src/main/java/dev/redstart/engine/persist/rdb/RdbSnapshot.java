@@ -43,7 +43,6 @@ public final class RdbSnapshot implements SnapshotSink {
     /** So many steps between two looks at the clock. */
     private static final int STEPS = 32;
 
-
     private final RdbOptions options;
     private final long nowSeconds;
     private final RdbRecords main;
