@@ -128,9 +128,14 @@ final class EngineHandle {
         return new UnsupportedCommandException(command + " " + why, origin(command), Phase.NOT_SENT);
     }
 
-    /** Whether the command may have to wait, for a key or for the end of CLIENT PAUSE; certain under the lock. */
+    /**
+     * Whether the command needs a client of its own: it may have to wait, for a key or for the end of CLIENT PAUSE, or it
+     * runs while a script does, whose client may be the shared one. Certain under the lock.
+     */
     boolean mayBlock(@Nullable Command command) {
-        return (command != null && command.is(Flag.BLOCKING)) || dispatcher().isPaused();
+        return (command != null && command.is(Flag.BLOCKING))
+                || dispatcher().isPaused()
+                || dispatcher().scripts().isLent();
     }
 
     /** Has it run when the handle is closed, unless it is {@link #forget forgotten} before; false if it is closed. */

@@ -54,7 +54,7 @@ public final class ScriptRuns {
     }
 
     /** Whether a script has lent the lock: only what is allowed while it is busy may run. */
-    boolean isLent() {
+    public boolean isLent() {
         return lent;
     }
 

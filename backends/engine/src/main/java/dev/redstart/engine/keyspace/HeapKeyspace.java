@@ -258,6 +258,11 @@ public final class HeapKeyspace implements Keyspace {
         if (e != null && !usage.countsFrequencies()) e.usage = usage.idle(seconds, time.millis());
     }
 
+    /** When it was last used, in seconds since the epoch; under an LFU policy, the counter of its uses. */
+    int use(KeyEntry e) {
+        return usage.countsFrequencies() ? usage.frequency(e.usage, time.millis()) : e.usage;
+    }
+
     @Override
     public int frequency(byte[] key) {
         KeyEntry e = find(key);

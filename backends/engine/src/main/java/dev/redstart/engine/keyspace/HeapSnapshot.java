@@ -54,7 +54,7 @@ final class HeapSnapshot implements KeyspaceSnapshot {
     }
 
     private Entry entry(KeyEntry e) {
-        return new Entry(db, e.key, e.value, e.expireAt, e.usage);
+        return new Entry(db, e.key, e.value, e.expireAt, keyspace.use(e));
     }
 
     /** The entry is about to change, or to go. */

@@ -8,9 +8,9 @@ public interface SnapshotSink {
      *
      * @param db       the number its database had then
      * @param expireAt {@link Value#NEVER} when it stays
-     * @param usedAt   when it was last used, in seconds since the epoch
+     * @param use      when it was last used, in seconds since the epoch; under an LFU policy, the counter of its uses
      */
-    record Entry(int db, byte[] key, Value value, long expireAt, int usedAt) {}
+    record Entry(int db, byte[] key, Value value, long expireAt, int use) {}
 
     /** The walk has come to it. */
     void walked(Entry entry);

@@ -101,7 +101,7 @@ class LargeValueSnapshotTest {
 
     private void write(FileEngine engine, Path file) throws IOException {
         var dispatcher = engine.engine.dispatcher();
-        RdbOptions options = new RdbOptions(12, true, true, false, false, FunctionStore.NONE, 0);
+        RdbOptions options = new RdbOptions(12, true, true, RdbOptions.Uses.NONE, false, FunctionStore.NONE, 0);
         RdbSnapshot[] begun = new RdbSnapshot[1];
         engine.atomically(() -> begun[0] = RdbSnapshot.begin(
                 dispatcher.databases(), options, dispatcher.time().millis()));

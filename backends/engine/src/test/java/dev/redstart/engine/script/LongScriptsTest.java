@@ -68,6 +68,9 @@ class LongScriptsTest {
         assertThat(running.get(20, TimeUnit.SECONDS)).startsWith("(error) " + KILLED);
         assertThat(engine.text("PING")).isEqualTo("PONG");
         assertThat(engine.text("SCRIPT KILL")).isEqualTo("(error) NOTBUSY No scripts in execution right now.");
+        assertThat(engine.text("INFO commandstats"))
+                .containsPattern("cmdstat_eval:calls=1,.*failed_calls=1")
+                .contains("cmdstat_script|kill:calls=2,");
     }
 
     @Test

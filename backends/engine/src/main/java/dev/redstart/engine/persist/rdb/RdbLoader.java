@@ -70,6 +70,7 @@ public final class RdbLoader {
     private long empty;
     private long expireAt = Value.NEVER;
     private long idle = -1;
+    private int frequency = -1;
 
     private RdbLoader(
             InputStream source,
@@ -143,7 +144,7 @@ public final class RdbLoader {
         switch (code) {
             case Opcode.EXPIRE_SECONDS -> expireAt = little(4) * 1000;
             case Opcode.EXPIRE_MILLIS -> expireAt = in.fixed();
-            case Opcode.FREQUENCY -> in.get();
+            case Opcode.FREQUENCY -> frequency = in.get();
             case Opcode.IDLE -> idle = in.number();
             case Opcode.SELECT_DB -> select(in.number());
             case Opcode.RESIZE_DB -> skipNumbers(2);
@@ -208,6 +209,7 @@ public final class RdbLoader {
         else store(key, value);
         expireAt = Value.NEVER;
         idle = -1;
+        frequency = -1;
         progress.key();
     }
 
@@ -220,6 +222,7 @@ public final class RdbLoader {
         if (!options.replaces() && db.peek(key) != null) throw in.corrupt("RDB has duplicated key '" + text(key) + "'");
         db.set(key, value);
         if (idle >= 0) db.idleSeconds(key, idle);
+        if (frequency >= 0) db.frequency(key, frequency);
         if (expireAt != Value.NEVER) db.expiry(key, expireAt);
         keys++;
     }

@@ -53,13 +53,26 @@ final class RdbRecords {
             out.put(Opcode.EXPIRE_MILLIS);
             out.fixed(entry.expireAt());
         }
-        if (options.idleTimes()) {
-            out.put(Opcode.IDLE);
-            out.length(Math.max(0, now - entry.usedAt()));
-        }
+        uses(entry, now);
         out.put(type);
         out.string(entry.key());
         return values.begin(entry.value());
+    }
+
+    private void uses(Entry entry, long now) {
+        switch (options.uses()) {
+            case IDLE_TIME -> {
+                out.put(Opcode.IDLE);
+                out.length(Math.max(0, now - entry.use()));
+            }
+            case FREQUENCY -> {
+                out.put(Opcode.FREQUENCY);
+                out.put(entry.use());
+            }
+            case NONE -> {
+                // No key is evicted by its use.
+            }
+        }
     }
 
     /** The whole of a key. */
