@@ -94,7 +94,7 @@ final class DebugCommands {
             case "SET-ACTIVE-EXPIRE" -> setActiveExpire(call);
             case "SET-DISABLE-DENY-SCRIPTS" -> setDisableDenyScripts(call);
             case "CHANGE-REPL-ID" -> {
-                call.dispatcher().changeReplicationId();
+                call.dispatcher().identity().changeReplicationId();
                 call.reply().ok();
             }
             case "INTERNAL_SECRET" ->

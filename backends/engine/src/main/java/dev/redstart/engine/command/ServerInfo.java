@@ -100,7 +100,7 @@ final class ServerInfo {
 
     private void server() {
         long now = call.now();
-        long uptime = Math.max(0, (now - dispatcher.startedAt()) / MILLIS_PER_SECOND);
+        long uptime = Math.max(0, (now - dispatcher.identity().openedAt()) / MILLIS_PER_SECOND);
         Instant instant = dispatcher.time().clock().instant();
         text.head("Server");
         line("redis_version", CommandTable.REDIS_VERSION);
@@ -114,7 +114,7 @@ final class ServerInfo {
         line("multiplexing_api", dispatcher.host().listeners().isEmpty() ? "none" : "java");
         line("process_id", ProcessHandle.current().pid());
         line("process_supervised", "no");
-        line("run_id", dispatcher.runId());
+        line("run_id", dispatcher.identity().runId());
         line("tcp_port", dispatcher.host().listeners().isEmpty() ? "0" : config.get("port"));
         line("server_time_usec", instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1000);
         line("uptime_in_seconds", uptime);
@@ -329,7 +329,7 @@ final class ServerInfo {
         line("role", "master");
         line("connected_slaves", 0);
         line("master_failover_state", "no-failover");
-        line("master_replid", dispatcher.replicationId());
+        line("master_replid", dispatcher.identity().replicationId());
         line("master_replid2", "0".repeat(40));
         line("master_repl_offset", 0);
         line("second_repl_offset", -1);

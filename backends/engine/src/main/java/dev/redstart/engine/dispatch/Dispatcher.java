@@ -11,16 +11,12 @@ import dev.redstart.engine.keyspace.Limits;
 import dev.redstart.engine.keyspace.Stats;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Dispatcher {
 
-    private static final int ID_BYTES = 20;
     private static final long GIVE_WAY_NANOS = 20_000;
-    private static final Set<String> SPOKEN_BY_BROWSERS = Set.of("POST", "HOST:");
 
     private final Commands commands;
     private final ServerConfig config;
@@ -54,6 +48,7 @@ public final class Dispatcher {
     private final PubSub pubSub;
     private final KeyspaceEvents events;
     private final Timekeeper timekeeper;
+    private final Gate gate = new Gate(this);
     private final Clients clients = new Clients(this);
     private final AccessControl access = new AccessControl(this);
     private final Monitors monitors = new Monitors();
@@ -67,10 +62,7 @@ public final class Dispatcher {
     private final Memory memory;
     private final Tracking tracking = new Tracking(this);
     private final Cluster cluster;
-    private final List<Runnable> ticks = new ArrayList<>();
-    private final long startedAt;
-    private final String runId = newId();
-    private String replicationId = newId();
+    private final Identity identity;
     private Host host = Host.IN_PROCESS;
 
     /** The configuration belongs to it from now on. */
@@ -83,7 +75,8 @@ public final class Dispatcher {
         this.store = store;
         this.commands = commands;
         this.config = config;
-        cluster = new Cluster(config, this::newId);
+        identity = new Identity(random, clock.millis());
+        cluster = new Cluster(config, identity::newId);
         if (cluster.isEnabled()) config.load("databases", List.of("1"));
         int databaseCount = (int) config.number("databases");
         time = new CommandTime(clock);
@@ -91,68 +84,14 @@ public final class Dispatcher {
         events = new KeyspaceEvents(pubSub);
         transactions = new Transactions(this, databaseCount);
         blocked = new BlockedClients(this, databaseCount);
-        KeyspaceHost storeHost = new StoreHost();
+        KeyspaceHost storeHost = new StoreHost(this);
         databases = new Databases(databaseCount, i -> store.create(i, storeHost));
         unlocked = new UnlockedReads(this, store);
         timekeeper = new Timekeeper(this, clock);
         saves = new Saves(this);
         memory = new Memory(this);
         scripts = new ScriptRuns(this, lock);
-        startedAt = clock.millis();
         Settings.bind(config, this);
-    }
-
-    private final class StoreHost implements KeyspaceHost {
-        @Override
-        public void modified(Keyspace db, byte[] key) {
-            Dispatcher.this.modified(db, key, null);
-        }
-
-        @Override
-        public void event(Keyspace db, EventClass type, String event, byte[] key) {
-            if (saves.isLoading()) return;
-            Dispatcher.this.event(db, type, event, key);
-        }
-
-        @Override
-        public void gone(Keyspace db, byte[] key) {
-            propagation.keyGone(db.index(), key);
-        }
-
-        @Override
-        public void fieldsGone(Keyspace db, byte[] key, List<byte[]> fields) {
-            propagation.fieldsGone(db.index(), key, fields);
-        }
-
-        @Override
-        public CommandTime time() {
-            return time;
-        }
-
-        @Override
-        public Stats stats() {
-            return stats;
-        }
-
-        @Override
-        public boolean hears(EventClass type) {
-            return events.hears(type);
-        }
-
-        @Override
-        public void later(Runnable work) {
-            post(work);
-        }
-
-        @Override
-        public <T> T underLock(Supplier<T> work) {
-            acquire();
-            try {
-                return work.get();
-            } finally {
-                release();
-            }
-        }
     }
 
     /** Whether somebody holds commands up or wants to see them, so that none may go by without the lock. */
@@ -276,10 +215,10 @@ public final class Dispatcher {
         clients.running(session);
         boolean done;
         if (session.replies == Replies.ON) {
-            done = check(session, row, name, args, reply, waiter);
+            done = gate.pass(session, row, name, args, reply, waiter);
         } else {
             if (session.replies == Replies.SKIP) session.replies = Replies.ON;
-            done = check(session, row, name, args, new Muted(reply), waiter);
+            done = gate.pass(session, row, name, args, new Muted(reply), waiter);
         }
         clients.ran();
         Tracker tracker = session.tracker;
@@ -294,73 +233,6 @@ public final class Dispatcher {
     /** It stands still while a script runs. */
     private void refreshTime() {
         if (!scripts.isLent()) time.refresh();
-    }
-
-    private boolean check(
-            ClientSession session,
-            @Nullable Command row,
-            String name,
-            byte[][] args,
-            ReplySink reply,
-            @Nullable Waiter waiter) {
-        session.lastCommand = row;
-        session.lastName = name;
-        Command command = row;
-        if (command == null) {
-            if (session.link() != null && SPOKEN_BY_BROWSERS.contains(name)) return hangUp(session);
-            return refuse(session, null, reply, Errors.unknownCommand(name, args));
-        }
-        if (command.isContainer() && args.length > 0) {
-            Command sub = command.subcommand(new String(args[0], StandardCharsets.ISO_8859_1));
-            if (sub == null) return refuse(session, command, reply, Errors.unknownSubcommand(args[0], command.name()));
-            command = sub;
-            session.lastCommand = sub;
-        }
-        if (!command.takes(args.length)) return refuse(session, command, reply, Errors.wrongArity(command.name()));
-        CommandError objection = objection(session, command, args);
-        if (objection != null) return refuse(session, command, reply, objection);
-        if (cluster.isEnabled()) {
-            CommandError elsewhere = cluster.objection(session, command, args);
-            if (elsewhere != null) return refuseSlot(session, command, reply, elsewhere);
-        }
-        if (memory.isWatched() && !scripts.isLent()) {
-            session.call().begin(command, args, reply, waiter);
-            CommandError full = memory.objection(session, command);
-            if (session.ended()) return true;
-            if (full != null) return refuse(session, command, reply, full);
-        }
-        return run(session, command, args, reply, waiter);
-    }
-
-    /** A web page has its visitor's browser talk to this port: better not listen to what follows. */
-    private boolean hangUp(ClientSession session) {
-        ClientLink link = session.link();
-        session.end();
-        if (link != null) link.close(false);
-        return true;
-    }
-
-    /** Why this client may not send this command now; null when it may. */
-    private @Nullable CommandError objection(ClientSession session, Command command, byte[][] args) {
-        CommandError protection = command.is(Flag.PROTECTED) ? Protection.objection(session, command) : null;
-        if (protection != null) return protection;
-        if (access.awaitsLogin(session) && !command.is(Flag.NO_AUTH)) return Errors.NO_AUTH;
-        if (session.transaction != null && session.inTransaction() && command.is(Flag.NO_MULTI))
-            return Errors.NOT_IN_TRANSACTION;
-        CommandError denial = access.objection(session, command, args);
-        if (denial != null) return denial;
-        if (session.isListening() && session.protocol() == 2 && !command.is(Flag.WHILE_LISTENING))
-            return Errors.notWhileListening(command);
-        if (session.isMonitoring() && (command.is(Flag.READONLY) || Pause.isWrite(command)))
-            return Errors.NOT_WHILE_MONITORING;
-        if (saves.isLoading() && !command.is(Flag.LOADING)) return Errors.LOADING;
-        ScriptRun script = scripts.current();
-        if (script != null && !command.is(Flag.ALLOW_BUSY)) return script.busy();
-        if (!propagation.isHeard() && !saves.hasFailed()) return null;
-        boolean needsDisk = command.is(Flag.WRITE) || command.name().equals("PING");
-        if (!needsDisk) return null;
-        CommandError refusal = saves.objection();
-        return refusal != null ? refusal : propagation.refusal();
     }
 
     /** Runs a command that has been checked, queues it inside MULTI, or keeps it while CLIENT PAUSE says so. */
@@ -395,27 +267,6 @@ public final class Dispatcher {
     /** EXEC is the one command that means others. */
     static boolean runsQueue(Command command) {
         return command.name().equals("EXEC");
-    }
-
-    private boolean refuse(ClientSession session, @Nullable Command command, ReplySink reply, CommandError error) {
-        if (command != null) command.stats().rejected++;
-        CommandError told = error;
-        if (command != null && runsQueue(command)) {
-            // An EXEC that cannot run ends the transaction all the same.
-            transactions.discard(session);
-            told = Errors.execAbort(error);
-        }
-        transactions.refuse(session);
-        stats.countError(told.text());
-        reply.error(told.text());
-        return true;
-    }
-
-    /** Not as {@link #refuse}: clients of a cluster look at the code, so EXEC tells it as it is. */
-    private boolean refuseSlot(ClientSession session, Command command, ReplySink reply, CommandError error) {
-        if (!runsQueue(command)) return refuse(session, command, reply, error);
-        transactions.discard(session);
-        return refuse(session, null, reply, error);
     }
 
     /**
@@ -509,22 +360,6 @@ public final class Dispatcher {
 
     // What a command has done
 
-    /** Has work done about ten times a second, under the lock. */
-    public void onTick(Runnable work) {
-        ticks.add(work);
-    }
-
-    void tick() {
-        acquire();
-        try {
-            host.tick();
-            saves.tick();
-            if (!scripts.isLent() && !saves.isLoading()) ticks.forEach(Runnable::run);
-        } finally {
-            release();
-        }
-    }
-
     /** One more change to the data. */
     void dirty() {
         stats.dirty++;
@@ -541,7 +376,8 @@ public final class Dispatcher {
         modified(db, key, tracking.isOn() ? author(session) : null);
     }
 
-    private void modified(Keyspace db, byte[] key, @Nullable ClientSession author) {
+    /** The content of the key is another one; null where no client is the author. */
+    void modified(Keyspace db, byte[] key, @Nullable ClientSession author) {
         db.modified(key);
         if (tracking.isOn()) tracking.modified(key, author);
         transactions.modified(db.index(), key);
@@ -591,31 +427,13 @@ public final class Dispatcher {
 
     // Time
 
+    /** Has work done {@code hz} times a second, under the lock. */
+    public void onTick(Runnable work) {
+        timekeeper.onTick(work);
+    }
+
     void wakeAt(long deadline) {
         timekeeper.wakeAt(deadline);
-    }
-
-    /** Looks at the counters, for what INFO tells of a second. */
-    void sampleThroughput() {
-        acquire();
-        try {
-            throughput.sample(System.nanoTime(), stats.commands(), host.bytesReceived(), host.bytesSent());
-        } finally {
-            release();
-        }
-    }
-
-    /** {@code hz} times a second: sees to it that limits of memory hold although no command comes. */
-    void tidy() {
-        acquire();
-        try {
-            if (scripts.isLent() || saves.isLoading()) return;
-            time.refresh();
-            memory.tick();
-            if (tracking.isOn()) tracking.limit();
-        } finally {
-            release();
-        }
     }
 
     /** Answers clients whose deadline was at least so many milliseconds ago. */
@@ -683,30 +501,9 @@ public final class Dispatcher {
         return config;
     }
 
-    /** 40 hexadecimal digits that tell this opening of the engine from any other. */
-    public String runId() {
-        return runId;
-    }
-
-    /** 40 hexadecimal digits that name this history of the data. */
-    public String replicationId() {
-        return replicationId;
-    }
-
-    /** DEBUG CHANGE-REPL-ID. */
-    public void changeReplicationId() {
-        replicationId = newId();
-    }
-
-    private String newId() {
-        byte[] id = new byte[ID_BYTES];
-        random.nextBytes(id);
-        return HexFormat.of().formatHex(id);
-    }
-
-    /** When the engine was opened, in milliseconds since the epoch. */
-    public long startedAt() {
-        return startedAt;
+    /** By what it is told from others. */
+    public Identity identity() {
+        return identity;
     }
 
     /** What the engine runs in. */

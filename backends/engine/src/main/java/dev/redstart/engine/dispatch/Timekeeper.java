@@ -3,6 +3,8 @@ package dev.redstart.engine.dispatch;
 import dev.redstart.engine.keyspace.Keyspace;
 import dev.redstart.spi.MovableClock;
 import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +47,7 @@ final class Timekeeper {
     private final Dispatcher dispatcher;
     private final Clock clock;
     private volatile @Nullable ScheduledFuture<?> ticking;
+    private final List<Runnable> work = new CopyOnWriteArrayList<>();
     private @Nullable Runnable unsubscribe;
     private volatile boolean activeExpiry = true;
     private volatile boolean paused;
@@ -93,6 +96,11 @@ final class Timekeeper {
         activeExpiry = on;
     }
 
+    /** Has that done at every look, under the lock. */
+    void onTick(Runnable regular) {
+        work.add(regular);
+    }
+
     void pause(boolean on) {
         paused = on;
     }
@@ -106,20 +114,15 @@ final class Timekeeper {
     }
 
     private void answerWaiting() {
-        dispatcher.acquire();
-        try {
-            dispatcher.expireWaiting(GRACE_MILLIS);
-        } finally {
-            dispatcher.release();
-        }
+        underLock(() -> dispatcher.expireWaiting(GRACE_MILLIS));
     }
 
     private void tick() {
         answerWaiting();
-        dispatcher.sampleThroughput();
+        underLock(this::sampleThroughput);
         if (paused) return;
-        dispatcher.tick();
-        dispatcher.tidy();
+        underLock(this::regularWork);
+        underLock(this::holdLimits);
         if (!activeExpiry) return;
         long start = System.nanoTime();
         for (int i = 0; i < dispatcher.databases().count(); i++) {
@@ -129,6 +132,37 @@ final class Timekeeper {
             } while (gone > PIECE * tolerated / 100
                     && System.nanoTime() - start < TimeUnit.MILLISECONDS.toNanos(tickMillis) * share / 100);
         }
+    }
+
+    private void underLock(Runnable work) {
+        dispatcher.acquire();
+        try {
+            work.run();
+        } finally {
+            dispatcher.release();
+        }
+    }
+
+    /** For what INFO tells of a second. */
+    private void sampleThroughput() {
+        Host host = dispatcher.host();
+        dispatcher
+                .throughput()
+                .sample(System.nanoTime(), dispatcher.stats().commands(), host.bytesReceived(), host.bytesSent());
+    }
+
+    private void regularWork() {
+        dispatcher.host().tick();
+        dispatcher.saves().tick();
+        if (!dispatcher.scripts().isLent() && !dispatcher.saves().isLoading()) work.forEach(Runnable::run);
+    }
+
+    /** Limits of memory are to hold although no command comes. */
+    private void holdLimits() {
+        if (dispatcher.scripts().isLent() || dispatcher.saves().isLoading()) return;
+        dispatcher.time().refresh();
+        dispatcher.memory().tick();
+        if (dispatcher.tracking().isOn()) dispatcher.tracking().limit();
     }
 
     private int expireSome(int database, int limit) {
@@ -161,7 +195,7 @@ final class Timekeeper {
         } finally {
             dispatcher.release();
         }
-        dispatcher.tick();
+        underLock(this::regularWork);
         dispatcher.outbox().awaitDelivered();
     }
 }

@@ -108,7 +108,8 @@ public final class UserFile {
      */
     public void save() throws IOException {
         Path file = path();
-        Path beside = file.resolveSibling(file.getFileName() + ".tmp-" + dispatcher.runId());
+        Path beside = file.resolveSibling(
+                file.getFileName() + ".tmp-" + dispatcher.identity().runId());
         String content = String.join("\n", dispatcher.access().users().lines()) + "\n";
         try (Disk.Sink sink = Disk.REAL.create(beside)) {
             sink.write(Latin.bytes(content));
