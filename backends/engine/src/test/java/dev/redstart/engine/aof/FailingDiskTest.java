@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A full or broken disk is an error to the user, never a silent loss; what had been acknowledged stays. */
 class FailingDiskTest {
 
-    private static final int COMMANDS = 12;
+    private static final int COMMANDS = 6;
 
     @TempDir
     Path home;
