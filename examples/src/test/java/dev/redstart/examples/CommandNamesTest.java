@@ -62,7 +62,7 @@ class CommandNamesTest {
                             "SUNSUBSCRIBE")),
             Map.entry("Transactions", Set.of("EXEC")),
             Map.entry("TransactionView", Set.of("DISCARD", "EXEC")),
-            Map.entry("spi/server/ServerGreeting", Set.of("HELLO", "AUTH", "SELECT", "CLIENT", "PING")),
+            Map.entry("spi/server/ServerGreeting", Set.of("HELLO", "AUTH", "SELECT", "CLIENT", "PING", "READONLY")),
             Map.entry(
                     "spi/server/SubscriptionDialogue",
                     Set.of("SUBSCRIBE", "PSUBSCRIBE", "SSUBSCRIBE", "MONITOR", "PING")),
@@ -75,14 +75,37 @@ class CommandNamesTest {
             Map.entry("redisson/RedissonSession", Set.of("DISCARD", "UNWATCH")),
             Map.entry("redisson/RedissonTransport", Set.of("SELECT")),
             Map.entry("redisson/RespConnection", Set.of("PING")),
-            Map.entry("engine/EngineSubscriber", Set.of("SUBSCRIBE")),
+            Map.entry("engine/EngineOpener", Set.of("AUTH")),
+            Map.entry("engine/EngineSubscriber", Set.of("SUBSCRIBE", "PSUBSCRIBE", "SSUBSCRIBE", "MONITOR")),
             Map.entry("engine/EngineTransport", Set.of("SUBSCRIBE", "MONITOR", "SELECT")),
             Map.entry("engine/dispatch/Command", Set.of("CLIENT")),
-            Map.entry("engine/dispatch/Dispatcher", Set.of("EXEC", "PING")),
+            Map.entry("engine/dispatch/Dispatcher", Set.of("CLIENT", "EXEC")),
+            Map.entry("engine/dispatch/Gate", Set.of("PING")),
+            // Refused by enable-debug-command and enable-module-command.
+            Map.entry("engine/dispatch/Protection", Set.of("DEBUG", "MODULE")),
+            // Where the keys depend on words among the arguments.
+            Map.entry("engine/catalog/KeyUse", Set.of("AUTH", "GET", "KEYS")),
+            // What frames commands in a log.
+            Map.entry("engine/aof/CommandReader", Set.of("MULTI", "EXEC")),
+            Map.entry("engine/aof/CommandWriter", Set.of("SELECT")),
             // What a key or field that goes by itself is told as.
             Map.entry("engine/dispatch/Propagation", Set.of("DEL", "HDEL")),
             // A script's global table.
             Map.entry("engine/script/Scripting", Set.of("KEYS")),
+            // What goes to another node than a key's, to all of them, or is said between us and a node.
+            Map.entry("spi/server/cluster/Attempts", Set.of("READONLY")),
+            Map.entry("spi/server/cluster/ClusterPlanner", Set.of("EXEC", "SCAN")),
+            Map.entry("spi/server/cluster/ClusterScan", Set.of("PING", "SCAN")),
+            Map.entry("spi/server/cluster/ClusterTopology", Set.of("CLUSTER")),
+            Map.entry("spi/server/cluster/Courier", Set.of("ASKING")),
+            Map.entry("spi/server/cluster/MultiKey", Set.of("DEL", "EXISTS", "MGET", "MSET", "TOUCH", "UNLINK")),
+            Map.entry("spi/server/cluster/Nodes", Set.of("PING")),
+            Map.entry("spi/server/cluster/Planner", Set.of("PING")),
+            Map.entry("spi/server/cluster/RoutedSession", Set.of("EXEC", "MULTI", "WATCH")),
+            Map.entry("spi/server/cluster/RoutedSettings", Set.of("CLUSTER")),
+            Map.entry("spi/server/cluster/RoutedTransport", Set.of("SELECT")),
+            Map.entry("spi/server/cluster/SentinelTopology", Set.of("ROLE")),
+            Map.entry("spi/server/cluster/Spread", Set.of("DBSIZE", "FLUSHALL", "FLUSHDB", "KEYS", "RANDOMKEY")),
             // What a server is and can.
             Map.entry("spi/server/ServerCapabilities", Set.of("HELLO", "INFO", "COMMAND")),
             // Said in an error about an option that the command does not have.
