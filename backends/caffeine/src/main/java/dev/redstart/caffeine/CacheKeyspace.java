@@ -22,9 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CacheKeyspace implements Keyspace {
 
-    /** So many elements of a large value are weighed for all. */
     private static final int SALT = 0x9e3779b9;
-
     private static final long MILLIS_PER_SECOND = 1000;
 
     /** Spreads the same key of several databases. */

@@ -123,11 +123,7 @@ public final class ScriptRun {
         return true;
     }
 
-    /** Whether it has called a command that writes: then it can no longer be ended half way. */
-    public boolean hasWritten() {
-        return wrote;
-    }
-
+    /** It has called a command that writes: now it can no longer be ended half way. */
     void written() {
         wrote = true;
     }

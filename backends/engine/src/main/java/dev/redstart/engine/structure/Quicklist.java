@@ -27,8 +27,6 @@ public final class Quicklist {
     /** Bytes of heap that a node takes, besides the content of its array. */
     private static final int NODE = 48;
 
-    private static long packedThreshold;
-
     private int fill;
     private @Nullable Node head;
     private @Nullable Node tail;
@@ -72,15 +70,7 @@ public final class Quicklist {
 
     /** Whether an element of this length has to be a node of its own. */
     public static boolean isLarge(int fill, long length) {
-        if (packedThreshold != 0) {
-            return length >= packedThreshold;
-        }
         return length > (fill < 0 ? sizeLimit(fill) : SAFE_BYTES);
-    }
-
-    /** {@code DEBUG QUICKLIST-PACKED-THRESHOLD}: from this length on elements are plain, in every list; 0 ends that. */
-    public static void setPackedThreshold(long length) {
-        packedThreshold = length;
     }
 
     private boolean hasRoom(@Nullable Node node, int length) {
