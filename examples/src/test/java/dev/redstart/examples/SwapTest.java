@@ -42,11 +42,6 @@ class SwapTest {
     }
 
     @Test
-    void aRedisClusterAnswersAsTheEngineDoes() throws IOException {
-        assertSame("redstart:jedis:" + RedisServers.sharedCluster().uri());
-    }
-
-    @Test
     void serversBehindSentinelsAnswerAsTheEngineDoes() throws IOException {
         assertSame("redstart:lettuce:" + RedisServers.sharedSentinels().uri());
     }

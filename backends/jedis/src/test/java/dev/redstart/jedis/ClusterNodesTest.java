@@ -19,6 +19,8 @@ import dev.redstart.spi.RedisReplyException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -121,9 +123,18 @@ class ClusterNodesTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"resp2", "resp3"})
-    void twoNodesMeetAndOneReplicatesTheOther(String protocol) {
+    @Test
+    void twoNodesMeetAndOneReplicatesTheOther() {
+        meetAndReplicate("resp3");
+    }
+
+    @Test
+    @Tag("long")
+    void twoNodesDoSoByTheOlderProtocol() {
+        meetAndReplicate("resp2");
+    }
+
+    private void meetAndReplicate(String protocol) {
         try (Redis first = open(firstServer, protocol);
                 Redis second = open(secondServer, protocol)) {
             first.clusterSetConfigEpoch(1);

@@ -140,7 +140,7 @@ public abstract class SubscriberContract extends DriverCase {
     @ValueSource(strings = {"resp2", "resp3"})
     void aSilentLineIsAsked(String protocol) {
         try (RedisServer own = RedisServer.builder().start()) {
-            try (Transport redis = open(own.uri() + "?protocol=" + protocol, 50)) {
+            try (Transport redis = open(own.uri() + "?timeout=1s&protocol=" + protocol, 50)) {
                 Diary diary = new Diary();
                 redis.subscribe(to(Kind.CHANNEL, "c"), diary);
                 await(() -> own.call("INFO", "commandstats").toString().contains("cmdstat_ping:calls=5"));
@@ -195,7 +195,7 @@ public abstract class SubscriberContract extends DriverCase {
             peer.send("+179.4 [0 127.0.0.1:5] \"GET\" \"k\"\r\n");
             peer.awaitEnd();
         })) {
-            try (Transport redis = open(server.address(""), 20)) {
+            try (Transport redis = open(server.address("?timeout=1s"), 20)) {
                 Diary diary = new Diary();
                 redis.subscribe(new Subscriptions(Kind.MONITOR, List.of()), diary);
                 assertThat(diary.next()).isEqualTo(": 179.4 [0 127.0.0.1:5] \"GET\" \"k\"");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class RedisClusterTest {
@@ -13,7 +14,9 @@ class RedisClusterTest {
         RedisBinaries.get();
     }
 
+    /** Every module whose tests need a cluster starts such a one. */
     @Test
+    @Tag("long")
     void threePrimariesWithAReplicaEach() {
         List<RedisServer> nodes;
         try (RedisCluster cluster = RedisCluster.start(3, 1)) {
